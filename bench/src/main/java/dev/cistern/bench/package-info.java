@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package dev.cistern.bench;
+
+import org.jspecify.annotations.NullMarked;

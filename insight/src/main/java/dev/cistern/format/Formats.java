@@ -1,0 +1,56 @@
+package dev.cistern.format;
+
+import dev.cistern.format.Format.Claim;
+import dev.cistern.model.Evidence;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Every known format; a new one is a package beside the others and a line here. */
+public final class Formats {
+  private static final List<Format> ALL = List.of();
+
+  private Formats() {}
+
+  /** The format that claims these bytes the most surely; of equals the first listed. */
+  public static Optional<Format> of(Head head) {
+    Optional<Format> maybe = Optional.empty();
+    for (Format format : ALL) {
+      Claim claim = format.claims(head);
+      if (claim == Claim.YES) {
+        return Optional.of(format);
+      }
+      if (claim == Claim.MAYBE && maybe.isEmpty()) {
+        maybe = Optional.of(format);
+      }
+    }
+    return maybe;
+  }
+
+  /**
+   * Reads a file of any known format.
+   *
+   * @throws UnreadableException if no format claims it or nothing can be recovered
+   */
+  public static Evidence read(Input input) throws IOException, UnreadableException {
+    Head head = input.head();
+    if (head.bytes().length == 0) {
+      throw new UnreadableException(
+          input.name(), 0, "evidence", head.gzipped() ? "gzip without content" : "an empty file");
+    }
+    Optional<Format> format = of(head);
+    if (format.isEmpty()) {
+      throw new UnreadableException(
+          input.name(), 0, "a profile, trace, recording, dump or snapshot", beginning(head));
+    }
+    return format.get().read(input);
+  }
+
+  private static String beginning(Head head) {
+    StringBuilder shown = new StringBuilder("a file that begins with ");
+    for (int i = 0; i < Math.min(8, head.bytes().length); i++) {
+      shown.append("%02x ".formatted(head.bytes()[i]));
+    }
+    return shown.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.cistern.format;
+
+import dev.cistern.model.Damage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Inflates gzip (RFC 1952), also several members one after another, and keeps what came before a
+ * break.
+ *
+ * <p>The checksum is not verified: a damaged body shows itself in the format inside, with a better
+ * place than "somewhere".
+ */
+public final class Gzip {
+  private static final int HEADER_BYTES = 10;
+  private static final int TRAILER_BYTES = 8;
+  private static final int HEADER_CRC = 2;
+  private static final int EXTRA = 4;
+  private static final int NAME = 8;
+  private static final int COMMENT = 16;
+
+  /** What a gzipped file held, and what was wrong with it. */
+  public record Inflated(byte[] bytes, int length, List<Damage> damage) {}
+
+  private Gzip() {}
+
+  /** Whether the bytes begin as a gzip member does. */
+  public static boolean isGzip(byte[] bytes) {
+    return bytes.length >= 3 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
+  }
+
+  /** Inflates to memory, at most {@code maxBytes}. */
+  public static Inflated inflate(String file, byte[] gzip, int maxBytes) {
+    Sink sink =
+        new Sink(
+            Math.min(maxBytes, Math.max(1 << 12, (int) Math.min(1L << 30, gzip.length * 6L))),
+            maxBytes);
+    List<Damage> damage = new ArrayList<>();
+    try {
+      inflate(file, gzip, sink, maxBytes, damage);
+    } catch (IOException e) {
+      throw new IllegalStateException("a sink in memory does not fail", e);
+    }
+    return new Inflated(sink.bytes, sink.length, damage);
+  }
+
+  /**
+   * Inflates into {@code out}, at most {@code maxBytes}; what is wrong with the file is added to
+   * {@code damage}.
+   */
+  public static void inflate(
+      String file, byte[] gzip, OutputStream out, long maxBytes, List<Damage> damage)
+      throws IOException {
+    Inflater inflater = new Inflater(true);
+    try {
+      byte[] buffer = new byte[1 << 16];
+      int at = 0;
+      long written = 0;
+      while (at < gzip.length) {
+        int body = headerEnd(gzip, at);
+        if (body < 0) {
+          if (at == 0 || !isPadding(gzip, at)) {
+            damage.add(
+                new Damage(
+                    file, at, "a gzip header", "%d other bytes".formatted(gzip.length - at)));
+          }
+          return;
+        }
+        inflater.reset();
+        inflater.setInput(gzip, body, gzip.length - body);
+        while (!inflater.finished()) {
+          int n = inflater.inflate(buffer);
+          if (n == 0 && !inflater.finished()) {
+            damage.add(
+                new Damage(
+                    file, gzip.length, "the rest of the gzip member", "the end of the file"));
+            return;
+          }
+          int room = (int) Math.min(n, maxBytes - written);
+          out.write(buffer, 0, room);
+          written += room;
+          if (room < n) {
+            damage.add(
+                new Damage(
+                    file,
+                    body + inflater.getBytesRead(),
+                    "at most %d inflated bytes".formatted(maxBytes),
+                    "more"));
+            return;
+          }
+        }
+        long end = body + inflater.getBytesRead() + TRAILER_BYTES;
+        if (end > gzip.length) {
+          damage.add(
+              new Damage(
+                  file, gzip.length, "8 bytes of checksum and length", "the end of the file"));
+          return;
+        }
+        at = (int) end;
+      }
+    } catch (DataFormatException e) {
+      damage.add(
+          new Damage(
+              file,
+              inflater.getBytesRead(),
+              "deflated bytes",
+              e.getMessage() == null ? "others" : e.getMessage()));
+    } finally {
+      inflater.end();
+    }
+  }
+
+  /** Where a member's deflated body begins, or −1 if no member begins at {@code start}. */
+  private static int headerEnd(byte[] gzip, int start) {
+    if (gzip.length - start < HEADER_BYTES
+        || (gzip[start] & 0xff) != 0x1f
+        || (gzip[start + 1] & 0xff) != 0x8b
+        || gzip[start + 2] != 8) {
+      return -1;
+    }
+    int flags = gzip[start + 3];
+    int at = start + HEADER_BYTES;
+    if ((flags & EXTRA) != 0) {
+      if (gzip.length - at < 2) {
+        return -1;
+      }
+      at += 2 + (gzip[at] & 0xff) + ((gzip[at + 1] & 0xff) << 8);
+    }
+    if ((flags & NAME) != 0) {
+      at = afterZero(gzip, at);
+    }
+    if ((flags & COMMENT) != 0) {
+      at = afterZero(gzip, at);
+    }
+    if ((flags & HEADER_CRC) != 0) {
+      at += 2;
+    }
+    return at <= gzip.length ? at : -1;
+  }
+
+  private static int afterZero(byte[] bytes, int from) {
+    int at = from;
+    while (at < bytes.length && bytes[at] != 0) {
+      at++;
+    }
+    return at + 1;
+  }
+
+  private static boolean isPadding(byte[] bytes, int from) {
+    for (int i = from; i < bytes.length; i++) {
+      if (bytes[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Grows to what comes, never past its bound, and gives its array away without a copy. */
+  private static final class Sink extends OutputStream {
+    private final int maxBytes;
+    private byte[] bytes;
+    private int length;
+
+    Sink(int capacity, int maxBytes) {
+      this.maxBytes = maxBytes;
+      bytes = new byte[capacity];
+    }
+
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int count) {
+      if (length + count > bytes.length) {
+        long wanted = Math.max((long) length + count, bytes.length + (bytes.length >> 1));
+        bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, wanted));
+      }
+      System.arraycopy(from, offset, bytes, length, count);
+      length += count;
+    }
+  }
+}

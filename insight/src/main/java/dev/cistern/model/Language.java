@@ -1,0 +1,9 @@
+package dev.cistern.model;
+
+/** The runtime that a frame or a pool belongs to. */
+public enum Language {
+  GO,
+  JVM,
+  NATIVE,
+  OTHER
+}

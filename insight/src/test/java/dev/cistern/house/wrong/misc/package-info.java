@@ -1,0 +1,5 @@
+/** A tree that breaks the import table, so that the rule is seen to fail. */
+@NullMarked
+package dev.cistern.house.wrong.misc;
+
+import org.jspecify.annotations.NullMarked;

@@ -55,13 +55,12 @@ class TablesTest {
       int stack = stacks.stack(frames, depth);
       assertThat(known.computeIfAbsent(wanted, _ -> stack)).as("seed %d", seed).isEqualTo(stack);
     }
-    known.forEach(
-        (wanted, stack) -> {
-          assertThat(stacks.depth(stack)).isEqualTo(wanted.size());
-          for (int j = 0; j < wanted.size(); j++) {
-            assertThat(stacks.frameAt(stack, j)).isEqualTo(wanted.get(j));
-          }
-        });
+    known.forEach((wanted, stack) -> {
+      assertThat(stacks.depth(stack)).isEqualTo(wanted.size());
+      for (int j = 0; j < wanted.size(); j++) {
+        assertThat(stacks.frameAt(stack, j)).isEqualTo(wanted.get(j));
+      }
+    });
     assertThat(stacks.depth(0)).isZero();
   }
 

@@ -1,0 +1,3 @@
+module cistern.dev/lab
+
+go 1.26

@@ -1,0 +1,67 @@
+// Command reference prints, as JSON, what the reference tools say about a file.
+//
+//	reference pprof FILE [BASE]   totals by google/pprof, top lists by "go tool pprof -top", untrimmed
+//	reference trace FILE          events by golang.org/x/exp/trace, and the records as stored
+//	reference parse FILE [RUNS]   one google/pprof profile.Parse as a whole process; RUNS > 1 times warm runs too
+//
+// What the reference refuses is told in "refused"; the exit code stays 0, so that a refusal can be compared as well.
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "reference:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	if len(args) < 2 {
+		return errors.New("usage: reference pprof|trace|parse FILE")
+	}
+	file := args[1]
+	switch args[0] {
+	case "pprof":
+		base := ""
+		if len(args) > 2 {
+			base = args[2]
+		}
+		facts, err := pprofFacts(file, base)
+		if err != nil {
+			return err
+		}
+		return printJSON(facts)
+	case "trace":
+		facts, err := traceFacts(file)
+		if err != nil {
+			return err
+		}
+		return printJSON(facts)
+	case "parse":
+		runs := 1
+		if len(args) > 2 {
+			n, err := strconv.Atoi(args[2])
+			if err != nil || n < 1 {
+				return fmt.Errorf("RUNS: wanted a positive number, found %q", args[2])
+			}
+			runs = n
+		}
+		return timeParse(file, runs)
+	default:
+		return fmt.Errorf("wanted pprof, trace or parse, found %q", args[0])
+	}
+}
+
+func printJSON(v any) error {
+	out := json.NewEncoder(os.Stdout)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", " ")
+	return out.Encode(v)
+}

@@ -1,0 +1,130 @@
+package dev.cistern.lab.flashsale;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.netty.buffer.AdaptiveByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The service on loopback: one virtual thread a request, at most {@value #REQUESTS_MAX} at once.
+ */
+final class SaleServer implements AutoCloseable {
+  private static final int REQUESTS_MAX = 64;
+  private static final int EXPORT_ROWS_MAX = 65_536;
+
+  private final Semaphore places = new Semaphore(REQUESTS_MAX);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer http;
+  private final Journal journal;
+  private final ReceiptSigner signer;
+  private final ItemPages pages;
+  private final Exports exports;
+
+  SaleServer(Set<PlantedFault> faults) throws Exception {
+    Stock stock = new Stock();
+    ByteBufAllocator allocator = new AdaptiveByteBufAllocator(true);
+    journal = new Journal(allocator, stock, faults.contains(PlantedFault.NEVER_RELEASED));
+    signer = new ReceiptSigner(faults.contains(PlantedFault.PER_CALL));
+    pages = new ItemPages(stock, faults.contains(PlantedFault.THREAD_LOCAL));
+    exports = new Exports(faults.contains(PlantedFault.OVERSIZED));
+    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    http.setExecutor(threads);
+    http.createContext("/orders/", exchange -> admitAndServe(exchange, this::serveOrder));
+    http.createContext("/items/", exchange -> admitAndServe(exchange, this::servePage));
+    http.createContext("/exports/", exchange -> admitAndServe(exchange, this::serveExport));
+  }
+
+  int openDoors() {
+    http.start();
+    return http.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    http.stop(0);
+    threads.close();
+  }
+
+  private void serveOrder(HttpExchange exchange, int buyer) throws Exception {
+    try {
+      long checksum = journal.enterOrder(buyer % Stock.ITEMS, buyer);
+      String signature = signer.signReceipt(checksum);
+      answerText(exchange, 201, signature);
+    } catch (SoldOutException soldOut) {
+      answerText(exchange, 409, "sold out");
+    }
+  }
+
+  private void servePage(HttpExchange exchange, int item) throws Exception {
+    pages.renderPage(
+        item % Stock.ITEMS,
+        page -> {
+          exchange.sendResponseHeaders(200, page.remaining());
+          exchange.getResponseBody().write(page.array(), 0, page.remaining());
+        });
+  }
+
+  private void serveExport(HttpExchange exchange, int rows) throws Exception {
+    if (rows < 1 || rows > EXPORT_ROWS_MAX) {
+      answerText(exchange, 400, "wanted 1.." + EXPORT_ROWS_MAX + " rows, found " + rows);
+      return;
+    }
+    exports.writeExport(
+        rows,
+        export -> {
+          exchange.sendResponseHeaders(200, export.size());
+          export.writeTo(new SlicedOutput(exchange.getResponseBody()));
+        });
+  }
+
+  private static void answerText(HttpExchange exchange, int status, String text)
+      throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    OutputStream out = exchange.getResponseBody();
+    out.write(body);
+  }
+
+  private void admitAndServe(HttpExchange exchange, Route route) {
+    boolean admitted = places.tryAcquire();
+    try (exchange) {
+      if (!admitted) {
+        answerText(exchange, 503, "too many requests at once");
+        return;
+      }
+      String path = exchange.getRequestURI().getPath();
+      route.serveNumber(
+          exchange, Integer.parseInt(path, path.lastIndexOf('/') + 1, path.length(), 10));
+    } catch (NumberFormatException _) {
+      refuseRequest(exchange);
+    } catch (Exception broken) {
+      System.err.println("request failed: " + broken);
+    } finally {
+      if (admitted) {
+        places.release();
+      }
+    }
+  }
+
+  private static void refuseRequest(HttpExchange exchange) {
+    try {
+      answerText(exchange, 400, "wanted a number at the end of the path");
+    } catch (IOException gone) {
+      System.err.println("client gone: " + gone.getMessage());
+    }
+  }
+
+  @FunctionalInterface
+  private interface Route {
+    void serveNumber(HttpExchange exchange, int number) throws Exception;
+  }
+}

@@ -14,6 +14,11 @@ public final class Main {
 
   /** Runs one verb and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(run(args));
+  }
+
+  /** Runs one verb and returns its exit code; prints to the process's own outputs. */
+  public static int run(String... args) {
+    return new CommandLine(new Main()).execute(args);
   }
 }

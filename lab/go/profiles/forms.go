@@ -62,7 +62,7 @@ func (d directory) deltas() error {
 			defer close(worked)
 			time.Sleep(300 * time.Millisecond)
 			retained = retained[: len(retained)/2 : len(retained)/2]
-			work()
+			load()
 			contend()
 			for range 3 {
 				runtime.GC()

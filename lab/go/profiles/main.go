@@ -2,7 +2,7 @@
 // pools with hits and misses, generic functions, closures, inlined calls, recursion, goroutines blocked for
 // known reasons. The process falls quiet before a profile is written, so that two profiles of one run agree.
 //
-//	go run ./profiles -o DIR [-cpu 700ms]
+//	go run ./profiles -o DIR [-cpu 700ms] [-mem 16384]
 package main
 
 import (
@@ -17,15 +17,14 @@ import (
 	"time"
 )
 
-const memProfileBytes = 16 << 10 // one allocation sample per so many bytes
-
 func main() {
-	runtime.MemProfileRate = memProfileBytes
-	runtime.SetBlockProfileRate(1)
-	runtime.SetMutexProfileFraction(1)
 	out := flag.String("o", "profiles-out", "the directory to write to")
 	cpuTime := flag.Duration("cpu", 700*time.Millisecond, "how long the CPU is profiled")
+	memBytes := flag.Int("mem", 16<<10, "bytes per allocation sample")
 	flag.Parse()
+	runtime.MemProfileRate = *memBytes
+	runtime.SetBlockProfileRate(1)
+	runtime.SetMutexProfileFraction(1)
 	if err := run(*out, *cpuTime); err != nil {
 		fmt.Fprintln(os.Stderr, "profiles:", err)
 		os.Exit(1)
@@ -44,7 +43,7 @@ func run(dir string, cpuTime time.Duration) error {
 	if err := d.write("cpu.pb.gz", func(w io.Writer) error { return profileCPU(w, cpuTime) }); err != nil {
 		return err
 	}
-	truth := work()
+	truth := load()
 	contend()
 	startThreads(4)
 	blocked, err := block()
@@ -56,7 +55,8 @@ func run(dir string, cpuTime time.Duration) error {
 	if err := d.before(); err != nil {
 		return err
 	}
-	truth.add(work())
+	truth.add(load())
+	contend()
 	fallQuiet(blocked)
 	if err := d.profiles(); err != nil {
 		return err

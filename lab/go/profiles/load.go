@@ -119,8 +119,8 @@ func (c *cache[K, V]) fill(keys []K, make func(K) V) {
 	}
 }
 
-// work allocates in ways that a profile can tell apart.
-func work() *truth {
+// load allocates in ways that a profile can tell apart.
+func load() *truth {
 	t := &truth{}
 	pooled(t)
 	for range retainedObjects {

@@ -13,7 +13,7 @@ go -C "$here" build -trimpath -o "$work/profiles" ./profiles
 go -C "$here" build -trimpath -o "$work/traces" ./traces
 go -C "$here/reference" build -trimpath -o "$work/reference" .
 
-"$work/profiles" -o "$work/out/profiles" -cpu 500ms -mem 262144
+"$work/profiles" -o "$work/out/profiles" -cpu 500ms -mem 524288
 rm "$work/out/profiles/allocs.debug1.txt" # the same samples as heap.debug1.txt
 
 # A busy machine makes long traces (the runtime's sweeper yields all the time): keep the smallest of several.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cistern.lab.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cistern.lab.flashsale;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"net"
 	"os"
 	"runtime/trace"
@@ -31,6 +32,7 @@ func (a *activity) round() error {
 	a.region(ctx, "select", a.selected)
 	a.region(ctx, "sleep", a.sleep)
 	a.region(ctx, "grow", a.grow)
+	a.region(ctx, "pull", a.pull)
 	var failed error
 	a.region(ctx, "network", func() { failed = a.network() })
 	if failed != nil {
@@ -118,6 +120,22 @@ func (a *activity) grow() {
 	}
 	if len(a.held) > heldMax {
 		a.held = nil
+	}
+}
+
+const pulled = 5
+
+// pull draws from an iterator of its own goroutine: the two switch to each other directly.
+func (a *activity) pull() {
+	a.truth.Goroutines++
+	draw, stop := iter.Pull(func(yield func(int) bool) {
+		for i := 0; yield(i); i++ {
+		}
+	})
+	defer stop()
+	for range pulled {
+		draw()
+		a.truth.Switches += 2 // there and back
 	}
 }
 

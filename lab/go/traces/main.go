@@ -15,8 +15,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
+	"runtime/pprof"
 	"runtime/trace"
 	"time"
 )
@@ -35,7 +35,7 @@ func main() {
 const (
 	// gcPercent makes a collection or so a round. runtime.GC would leave thousands of yields in the trace.
 	gcPercent = 25
-	// settleTime is enough for a collection in progress to end.
+	// settleTime is enough for a collection in progress, or a goroutine just started, to be through.
 	settleTime = 50 * time.Millisecond
 )
 
@@ -43,7 +43,6 @@ func run(dir string, rounds int, length time.Duration) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	debug.SetGCPercent(gcPercent)
 	account, err := full(filepath.Join(dir, "full.trace"), rounds, length)
 	if err != nil {
 		return err
@@ -62,12 +61,20 @@ func run(dir string, rounds int, length time.Duration) error {
 // quiet moments.
 func full(path string, rounds int, length time.Duration) (account *truth, err error) {
 	err = create(path, func(w io.Writer) error {
-		runtime.GC()
+		// While the CPU is profiled its samples stand in the trace too.
+		if err := pprof.StartCPUProfile(io.Discard); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+		// Starting a trace allocates megabytes. No collection may be on its way when the counting begins.
+		debug.SetGCPercent(-1)
+		time.Sleep(settleTime)
 		if err := trace.Start(w); err != nil {
 			return err
 		}
 		defer trace.Stop()
 		before := readCounters()
+		debug.SetGCPercent(gcPercent)
 		start := time.Now()
 		account = &truth{Waits: map[string]int{}}
 		a := &activity{truth: account}

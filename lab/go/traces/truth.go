@@ -7,7 +7,8 @@ import (
 // truth is the program's own account of what it did while it was traced.
 type truth struct {
 	Goroutines     int            `json:"goroutinesStarted"`
-	Waits          map[string]int `json:"waitsAtLeast"` // by the reason a trace gives; the runtime's own come on top
+	Waits          map[string]int `json:"waitsAtLeast"`    // by the reason a trace gives; the runtime's own come on top
+	Switches       int            `json:"switchesAtLeast"` // from goroutine to goroutine, without a wait
 	Regions        int            `json:"regions"`
 	Tasks          int            `json:"tasks"`
 	Logs           int            `json:"logs"`

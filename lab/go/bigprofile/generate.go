@@ -26,12 +26,13 @@ const (
 
 type generator struct {
 	shape
-	random  *rand.Rand
-	strings *stringTable
-	out     io.Writer
-	msg     message // the one being written
-	inner   message // one nested in it
-	deepest message // one nested in that
+	random      *rand.Rand
+	labelRandom *rand.Rand // apart, so that the stacks are the same with fewer labels or none
+	strings     *stringTable
+	out         io.Writer
+	msg         message // the one being written
+	inner       message // one nested in it
+	deepest     message // one nested in that
 }
 
 func (g *generator) run() error {
@@ -89,7 +90,7 @@ func (g *generator) samplesOut() error {
 		g.msg.packed(1, leafFirst)
 		g.msg.packed(2, []int64{count, count * 10_000_000})
 		n := labelsLeft / (g.samples - i)
-		if labelsLeft%(g.samples-i) > g.random.IntN(g.samples-i) {
+		if labelsLeft%(g.samples-i) > g.labelRandom.IntN(g.samples-i) {
 			n++
 		}
 		labelsLeft -= n
@@ -118,17 +119,17 @@ func (g *generator) label(k int) {
 	switch k % 4 {
 	case 0:
 		g.inner.number(1, g.strings.id("endpoint"))
-		g.inner.number(2, g.strings.id(fmt.Sprintf("/api/v1/resource%d", g.random.IntN(200))))
+		g.inner.number(2, g.strings.id(fmt.Sprintf("/api/v1/resource%d", g.labelRandom.IntN(200))))
 	case 1:
 		g.inner.number(1, g.strings.id("request_id"))
-		g.inner.number(2, g.strings.id(fmt.Sprintf("%016x", g.random.Uint64N(uint64(1+g.samples/4)))))
+		g.inner.number(2, g.strings.id(fmt.Sprintf("%016x", g.labelRandom.Uint64N(uint64(1+g.samples/4)))))
 	case 2:
 		g.inner.number(1, g.strings.id("bytes"))
-		g.inner.number(3, 16<<g.random.IntN(12))
+		g.inner.number(3, 16<<g.labelRandom.IntN(12))
 		g.inner.number(4, g.strings.id("bytes"))
 	case 3:
 		g.inner.number(1, g.strings.id("tenant"))
-		g.inner.number(2, g.strings.id(fmt.Sprintf("tenant-%04d", g.random.IntN(5000))))
+		g.inner.number(2, g.strings.id(fmt.Sprintf("tenant-%04d", g.labelRandom.IntN(5000))))
 	}
 	g.msg.embed(3, g.inner.bytes)
 }

@@ -76,10 +76,11 @@ func write(path string, s shape, raw bool) (err error) {
 
 func generate(w io.Writer, s shape) error {
 	g := &generator{
-		shape:   s,
-		random:  rand.New(rand.NewPCG(s.seed, 0x9e3779b97f4a7c15)),
-		strings: newStringTable(),
-		out:     w,
+		shape:       s,
+		random:      rand.New(rand.NewPCG(s.seed, 1)),
+		labelRandom: rand.New(rand.NewPCG(s.seed, 2)),
+		strings:     newStringTable(),
+		out:         w,
 	}
 	return g.run()
 }

@@ -1,0 +1,49 @@
+package dev.cistern.analysis;
+
+import dev.cistern.model.AllocationTable;
+import dev.cistern.model.Finding;
+import dev.cistern.model.PoolTable;
+import dev.cistern.model.Unanswered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the analyses of one diagnosis have said so far. */
+public final class Answers {
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Unanswered> unanswered = new ArrayList<>();
+  private final List<PoolTable.Row> pools = new ArrayList<>();
+  private Optional<AllocationTable> allocations = Optional.empty();
+
+  void add(Finding finding) {
+    findings.add(finding);
+  }
+
+  void add(Unanswered question) {
+    unanswered.add(question);
+  }
+
+  void add(PoolTable.Row pool) {
+    pools.add(pool);
+  }
+
+  void allocations(AllocationTable table) {
+    allocations = Optional.of(table);
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  List<Unanswered> unanswered() {
+    return unanswered;
+  }
+
+  List<PoolTable.Row> pools() {
+    return pools;
+  }
+
+  Optional<AllocationTable> allocations() {
+    return allocations;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.cistern.analysis;
+
+import dev.cistern.analysis.Dossier.NamedProfile;
+import dev.cistern.analysis.Dossier.Scanned;
+import dev.cistern.catalogue.Catalogue;
+import dev.cistern.model.Damage;
+import dev.cistern.model.DiagnosisResult;
+import dev.cistern.model.EventVisitor;
+import dev.cistern.model.Evidence;
+import dev.cistern.model.Finding;
+import dev.cistern.model.GcTimeline;
+import dev.cistern.model.PoolTable;
+import dev.cistern.model.Profile;
+import dev.cistern.model.Snapshot;
+import dev.cistern.model.Timeline;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Asks every question of a snapshot: one scan per timeline feeds all analyses together, those whose
+ * needs are met conclude, the others are listed as unanswered.
+ */
+public final class Diagnosis {
+  private final Catalogue catalogue;
+  private final OptionalLong requests;
+
+  /**
+   * With the user's catalogue and limits.
+   *
+   * @param requests how many requests the window served, where the user knows it
+   */
+  public Diagnosis(Catalogue catalogue, OptionalLong requests) {
+    this.catalogue = catalogue;
+    this.requests = requests;
+  }
+
+  /** Every analysis, in the order of the questions' ids. */
+  private static List<Analysis> analyses() {
+    return List.of(new AllocationQuestion());
+  }
+
+  /**
+   * Reads all of the snapshot's evidence and answers what it can.
+   *
+   * @throws IOException where a timeline's file cannot be read any more
+   */
+  public DiagnosisResult run(Snapshot snapshot, String toolVersion) throws IOException {
+    Dossier dossier = new Dossier(catalogue, requests);
+    List<Analysis> analyses = analyses();
+    List<Damage> damage = new ArrayList<>(snapshot.damage());
+    Optional<GcTimeline> gc = Optional.empty();
+    for (Evidence member : snapshot.members()) {
+      member.state().ifPresent(dossier::add);
+      if (member.profile().isPresent()) {
+        dossier.add(named(member.name(), member.profile().get()));
+      }
+      if (member.timeline().isPresent()) {
+        Optional<GcTimeline> seen =
+            scan(member.name(), member.timeline().get(), analyses, dossier, damage);
+        gc = gc.isPresent() ? gc : seen;
+      }
+    }
+    Answers answers = answer(analyses, dossier);
+    return new DiagnosisResult(
+        toolVersion,
+        Sources.of(snapshot, dossier),
+        ranked(answers.findings()),
+        List.copyOf(answers.unanswered()),
+        new PoolTable(List.copyOf(answers.pools())),
+        answers.allocations(),
+        gc.isPresent() ? gc : GcStates.of(dossier.states()),
+        Flames.of(dossier.profiles()),
+        damage.stream().distinct().toList());
+  }
+
+  private static Answers answer(List<Analysis> analyses, Dossier dossier) {
+    Answers answers = new Answers();
+    for (Analysis analysis : analyses) {
+      Optional<Need> lacking =
+          analysis.needs().stream().filter(need -> !need.met().test(dossier)).findFirst();
+      if (lacking.isPresent()) {
+        answers.add(lacking.get().unanswered(analysis.question(), dossier));
+      } else {
+        analysis.conclude(dossier, answers);
+      }
+    }
+    return answers;
+  }
+
+  private static Optional<GcTimeline> scan(
+      String name, Timeline timeline, List<Analysis> analyses, Dossier dossier, List<Damage> damage)
+      throws IOException {
+    GcHistory history = new GcHistory(timeline);
+    List<EventVisitor> visitors = new ArrayList<>();
+    visitors.add(history);
+    for (Analysis analysis : analyses) {
+      visitors.addAll(analysis.visitors(timeline));
+    }
+    List<Counted> counted = visitors.stream().map(Counted::new).toList();
+    damage.addAll(timeline.scan(List.copyOf(counted)));
+    Scanned scanned = Counted.sum(name, timeline, counted);
+    dossier.add(scanned);
+    return history.result(scanned.endNanos());
+  }
+
+  private static NamedProfile named(String name, Profile profile) {
+    Profile.Header header = profile.header();
+    boolean byBytes =
+        header.periodType().filter(period -> period.unit().equals("bytes")).isPresent();
+    String basis =
+        byBytes && header.period() > 1
+            ? "sampled, one allocation in " + Amounts.bytes(header.period())
+            : "sampled";
+    return new NamedProfile(name, profile, header.durationNanos() / 1e9, basis);
+  }
+
+  /** The worst first, of equals the costliest. */
+  static List<Finding> ranked(List<Finding> findings) {
+    return findings.stream()
+        .sorted(
+            Comparator.comparing(Finding::severity)
+                .reversed()
+                .thenComparing(Comparator.comparingDouble(Diagnosis::bytesPerSecond).reversed())
+                .thenComparing(Comparator.comparingDouble(Diagnosis::nanosPerSecond).reversed())
+                .thenComparing(Finding::rule)
+                .thenComparing(finding -> finding.place().function())
+                .thenComparing(Finding::fingerprint))
+        .toList();
+  }
+
+  private static double bytesPerSecond(Finding finding) {
+    return finding.cost().map(Finding.Cost::bytesPerSecond).orElse(0.0);
+  }
+
+  private static double nanosPerSecond(Finding finding) {
+    return finding.cost().map(Finding.Cost::nanosPerSecond).orElse(0.0);
+  }
+}

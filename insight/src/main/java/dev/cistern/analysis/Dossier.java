@@ -1,0 +1,129 @@
+package dev.cistern.analysis;
+
+import dev.cistern.catalogue.Catalogue;
+import dev.cistern.catalogue.Thresholds;
+import dev.cistern.model.EventKind;
+import dev.cistern.model.Language;
+import dev.cistern.model.Profile;
+import dev.cistern.model.RuntimeState;
+import dev.cistern.model.Stacks;
+import dev.cistern.model.Timeline;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** All evidence of one snapshot as analyses read it, after every timeline was scanned. */
+public final class Dossier {
+  /**
+   * A profile and where it comes from.
+   *
+   * @param name the file
+   * @param seconds the window's length; 0 where it is not known, or where the profile counts since
+   *     the start of the process
+   * @param basis what its figures rest on, in words
+   */
+  record NamedProfile(String name, Profile profile, double seconds, String basis) {}
+
+  /** A timeline that was scanned, and how many events of each kind it had. */
+  record Scanned(
+      String name, Timeline timeline, Map<EventKind, Long> counts, long endNanos, boolean lost) {
+    double seconds() {
+      return endNanos / 1e9;
+    }
+  }
+
+  private final Catalogue catalogue;
+  private final OptionalLong requests;
+  private final List<NamedProfile> profiles = new ArrayList<>();
+  private final List<Scanned> timelines = new ArrayList<>();
+  private final List<RuntimeState> states = new ArrayList<>();
+  private final Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
+  private final Map<Stacks, Frames> frames = new IdentityHashMap<>();
+
+  Dossier(Catalogue catalogue, OptionalLong requests) {
+    this.catalogue = catalogue;
+    this.requests = requests;
+  }
+
+  void add(NamedProfile profile) {
+    profiles.add(profile);
+  }
+
+  void add(Scanned timeline) {
+    timelines.add(timeline);
+    timeline.counts().forEach((kind, count) -> counts.merge(kind, count, Long::sum));
+  }
+
+  void add(RuntimeState state) {
+    states.add(state);
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  Thresholds thresholds() {
+    return catalogue.thresholds();
+  }
+
+  /** How many requests the window served, if the user said so. */
+  OptionalLong requests() {
+    return requests;
+  }
+
+  List<NamedProfile> profiles() {
+    return profiles;
+  }
+
+  List<Scanned> timelines() {
+    return timelines;
+  }
+
+  List<RuntimeState> states() {
+    return states;
+  }
+
+  /** How many events of a kind all timelines had. */
+  long seen(EventKind kind) {
+    return counts.getOrDefault(kind, 0L);
+  }
+
+  /** The allocation profiles, the one to go by first; several of one process tell the same. */
+  List<AllocationColumns> allocations() {
+    List<AllocationColumns> found = new ArrayList<>();
+    for (NamedProfile profile : profiles) {
+      AllocationColumns.of(profile).ifPresent(found::add);
+    }
+    found.sort((a, b) -> Long.compare(b.totalBytes(), a.totalBytes()));
+    return found;
+  }
+
+  /** What the frames of a table are. */
+  Frames frames(Stacks stacks) {
+    return frames.computeIfAbsent(stacks, table -> new Frames(table, catalogue));
+  }
+
+  /** Whether any evidence is of this runtime. */
+  boolean has(Language language) {
+    for (Scanned timeline : timelines) {
+      if (timeline.timeline().language() == language) {
+        return true;
+      }
+    }
+    for (RuntimeState state : states) {
+      if (state.language() == language) {
+        return true;
+      }
+    }
+    for (NamedProfile profile : profiles) {
+      Stacks stacks = profile.profile().stacks();
+      if (stacks.frameCount() > 0 && stacks.language(stacks.frameCount() / 2) == language) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

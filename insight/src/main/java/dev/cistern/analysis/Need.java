@@ -1,0 +1,76 @@
+package dev.cistern.analysis;
+
+import dev.cistern.model.EventKind;
+import dev.cistern.model.Language;
+import dev.cistern.model.Unanswered;
+import java.util.function.Predicate;
+
+/**
+ * Evidence that an analysis cannot do without.
+ *
+ * @param missing what is missing, in words
+ * @param collectGo how to collect it from a Go service
+ * @param collectJvm how to collect it from a JVM
+ * @param met whether the evidence is there
+ */
+public record Need(String missing, String collectGo, String collectJvm, Predicate<Dossier> met) {
+
+  private static final String RECORD =
+      "jcmd PID JFR.start duration=30s filename=recording.jfr settings=profile";
+
+  /** Sampled allocations, of either world. */
+  public static final Need ALLOCATIONS =
+      new Need(
+          "a profile of allocations",
+          "curl -o allocs.pb.gz 'http://HOST:PORT/debug/pprof/allocs?seconds=30'",
+          RECORD + " (it has jdk.ObjectAllocationSample)",
+          dossier -> !dossier.allocations().isEmpty());
+
+  /** Collections and stops over time. */
+  public static final Need STOPS =
+      new Need(
+          "the stops for collection",
+          "curl -o go.trace 'http://HOST:PORT/debug/pprof/trace?seconds=10', or"
+              + " curl -o heap.txt 'http://HOST:PORT/debug/pprof/heap?debug=1'",
+          RECORD + " (it has jdk.GarbageCollection and jdk.GCPhasePause)",
+          dossier ->
+              dossier.seen(EventKind.STOP) > 0
+                  || dossier.seen(EventKind.GC_CYCLE) > 0
+                  || dossier.states().stream().anyMatch(state -> !state.stops().isEmpty()));
+
+  /** What pools did, from samples, from events or from what they hold. */
+  public static final Need POOL_WORK =
+      new Need(
+          "allocations, pool events or held objects",
+          "curl -o allocs.pb.gz 'http://HOST:PORT/debug/pprof/allocs'",
+          RECORD
+              + " (for exact figures of Netty's buffers add +io.netty.AllocateBuffer#enabled=true"
+              + " +io.netty.FreeBuffer#enabled=true)",
+          dossier ->
+              !dossier.allocations().isEmpty()
+                  || dossier.seen(EventKind.POOL_ACQUIRE) > 0
+                  || dossier.seen(EventKind.OBJECT_HELD) > 0);
+
+  /** What each goroutine was doing over time. */
+  public static final Need TASK_STATES =
+      new Need(
+          "goroutine states over time (an execution trace)",
+          "curl -o go.trace 'http://HOST:PORT/debug/pprof/trace?seconds=10'",
+          "a JVM does not record runnable virtual threads",
+          dossier -> dossier.seen(EventKind.TASK_RUNNABLE) > 0);
+
+  /** The question with what this need lacks. */
+  Unanswered unanswered(String question, Dossier dossier) {
+    boolean go = dossier.has(Language.GO);
+    boolean jvm = dossier.has(Language.JVM);
+    String how;
+    if (go && !jvm) {
+      how = collectGo;
+    } else if (jvm && !go) {
+      how = collectJvm;
+    } else {
+      how = "Go: " + collectGo + "; JVM: " + collectJvm;
+    }
+    return new Unanswered(question, missing, how);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.cistern.analysis;
+
+import dev.cistern.model.RuleId;
+
+/** The rules that analyses emit; each has a page {@code docs/rules/ID.md}. */
+final class Rules {
+  static final RuleId GROWTH = new RuleId("A1-growth");
+  static final RuleId BOXING = new RuleId("A1-boxing");
+  static final RuleId COPY = new RuleId("A1-copy");
+  static final RuleId NEVER_RELEASED = new RuleId("A2-never-released");
+  static final RuleId PER_CALL = new RuleId("A2-per-call");
+  static final RuleId NEVER_HIT = new RuleId("A2-never-hit");
+  static final RuleId OVERSIZED = new RuleId("A2-oversized");
+  static final RuleId MISSES = new RuleId("A2-misses");
+  static final RuleId STRUCTURE = new RuleId("A2-structure");
+  static final RuleId SMALL_ALLOCATIONS = new RuleId("A10-small-allocations");
+  static final RuleId GC_PAUSE = new RuleId("A10-gc-pause");
+  static final RuleId GC_RATE = new RuleId("A10-gc-rate");
+  static final RuleId RUNNABLE = new RuleId("A10-runnable");
+  static final RuleId ALLOCATION_BRANCH = new RuleId("A10-allocation-branch");
+  static final RuleId UNOPTIMISED = new RuleId("A10-unoptimised");
+
+  private Rules() {}
+
+  /** The rule's page, relative to the project's {@code docs} folder. */
+  static String docs(RuleId rule) {
+    return "rules/" + rule.id() + ".md";
+  }
+}

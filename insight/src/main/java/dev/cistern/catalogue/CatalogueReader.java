@@ -1,0 +1,257 @@
+package dev.cistern.catalogue;
+
+import dev.cistern.catalogue.Shape.Key;
+import dev.cistern.catalogue.Shape.Table;
+import dev.cistern.model.Language;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/** Reads catalogue files one after another and gathers what is wrong in them. */
+final class CatalogueReader {
+  private final List<PoolEntry> pools = new ArrayList<>();
+  private final List<Fact> facts = new ArrayList<>();
+  private final Map<String, Double> thresholds = new HashMap<>();
+  private final List<Mistake> mistakes = new ArrayList<>();
+
+  List<PoolEntry> pools() {
+    return pools;
+  }
+
+  List<Fact> facts() {
+    return facts;
+  }
+
+  Map<String, Double> thresholds() {
+    return thresholds;
+  }
+
+  List<Mistake> mistakes() {
+    return mistakes;
+  }
+
+  /** Adds what a file says; what stands in an earlier file is found first. */
+  void read(String file, String text) {
+    JsonNode root;
+    try {
+      root = TomlMapper.shared().readTree(text);
+    } catch (JacksonException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      mistakes.add(new Mistake(file, line, "", "TOML", e.getOriginalMessage()));
+      return;
+    }
+    new OneFile(file, new Lines(text)).read(root);
+  }
+
+  /** Reads one file's tree. */
+  private final class OneFile {
+    private final String file;
+    private final Lines lines;
+
+    OneFile(String file, Lines lines) {
+      this.file = file;
+      this.lines = lines;
+    }
+
+    void read(JsonNode root) {
+      for (Map.Entry<String, JsonNode> entry : root.properties()) {
+        String name = entry.getKey();
+        Optional<Table> table = Shape.table(name);
+        if (table.isPresent()) {
+          readTable(table.get(), entry.getValue());
+        } else if (name.equals("thresholds")) {
+          readThresholds(entry.getValue());
+        } else if (name.equals("version")) {
+          if (entry.getValue().asInt(0) != Shape.VERSION) {
+            wrong(lines.key(name), name, "" + Shape.VERSION, shown(entry.getValue()));
+          }
+        } else {
+          wrong(lines.key(name), name, "one of " + tableNames(), nearest(name, tableNames()));
+        }
+      }
+    }
+
+    private void readTable(Table table, JsonNode value) {
+      if (!value.isArray()) {
+        wrong(lines.table(table.name(), 0), table.name(), "[[" + table.name() + "]]", "one value");
+        return;
+      }
+      for (int i = 0; i < value.size(); i++) {
+        readEntry(table, i, value.get(i));
+      }
+    }
+
+    private void readEntry(Table table, int index, JsonNode entry) {
+      int before = mistakes.size();
+      String at = "%s[%d]".formatted(table.name(), index + 1);
+      if (!entry.isObject()) {
+        wrong(lines.table(table.name(), index), at, "a table", shown(entry));
+        return;
+      }
+      for (Map.Entry<String, JsonNode> property : entry.properties()) {
+        Optional<Key> key = table.key(property.getKey());
+        int line = lines.key(table.name(), index, property.getKey());
+        String place = at + "." + property.getKey();
+        if (key.isEmpty()) {
+          List<String> known = table.keys().stream().map(Key::name).toList();
+          wrong(line, place, "one of " + known, nearest(property.getKey(), known));
+        } else if (!holds(key.get(), property.getValue())) {
+          wrong(line, place, key.get().holds().words, shown(property.getValue()));
+        }
+      }
+      for (Key key : table.keys()) {
+        if (key.required() && !entry.has(key.name())) {
+          wrong(lines.table(table.name(), index), at + "." + key.name(), key.holds().words, "none");
+        }
+      }
+      if (mistakes.size() == before) {
+        add(table, index, entry);
+      }
+    }
+
+    private void add(Table table, int index, JsonNode entry) {
+      if (!table.name().equals("pool")) {
+        facts.add(fact(table, entry));
+        return;
+      }
+      PoolEntry pool = pool(entry);
+      Optional<PoolEntry> equal =
+          pools.stream()
+              .filter(known -> known.id().equals(pool.id()) && known.origin().equals(file))
+              .findFirst();
+      if (equal.isPresent()) {
+        wrong(
+            lines.key(table.name(), index, "id"),
+            "pool[%d].id".formatted(index + 1),
+            "an id of its own",
+            "\"" + pool.id() + "\" a second time");
+      }
+      pools.add(pool);
+    }
+
+    private PoolEntry pool(JsonNode entry) {
+      Language language = language(entry);
+      String type = text(entry, "type");
+      Map<Role, List<String>> functions = new EnumMap<>(Role.class);
+      for (Role role : Role.values()) {
+        List<String> full = new ArrayList<>();
+        for (String function : texts(entry, role.key())) {
+          full.addAll(Names.full(language, type, function));
+        }
+        if (!full.isEmpty()) {
+          functions.put(role, List.copyOf(full));
+        }
+      }
+      String title = text(entry, "title");
+      return new PoolEntry(
+          text(entry, "id"),
+          language,
+          type,
+          title.isEmpty() ? type : title,
+          functions,
+          texts(entry, "inside"),
+          texts(entry, "events"),
+          text(entry, "note"),
+          file);
+    }
+
+    private Fact fact(Table table, JsonNode entry) {
+      return new Fact(
+          Fact.Kind.valueOf(table.name().toUpperCase(Locale.ROOT)),
+          language(entry),
+          texts(entry, "functions"),
+          text(entry, "what"),
+          text(entry, "text"),
+          texts(entry, "inside"),
+          file);
+    }
+
+    private void readThresholds(JsonNode value) {
+      List<String> known =
+          Thresholds.limits().stream().map(Thresholds.Limit::key).sorted().toList();
+      if (!value.isObject()) {
+        wrong(lines.key("thresholds"), "thresholds", "[thresholds]", shown(value));
+        return;
+      }
+      for (Map.Entry<String, JsonNode> limit : value.properties()) {
+        String name = limit.getKey();
+        int line = lines.keyAfter("[thresholds]", name);
+        if (!known.contains(name)) {
+          wrong(line, "thresholds." + name, "one of " + known, nearest(name, known));
+        } else if (!limit.getValue().isNumber() || !(limit.getValue().asDouble() >= 0)) {
+          wrong(line, "thresholds." + name, "a number from 0", shown(limit.getValue()));
+        } else {
+          thresholds.putIfAbsent(name, limit.getValue().asDouble());
+        }
+      }
+    }
+
+    private void wrong(int line, String key, String wanted, String found) {
+      mistakes.add(new Mistake(file, line, key, wanted, found));
+    }
+  }
+
+  private static boolean holds(Key key, JsonNode value) {
+    return switch (key.holds()) {
+      case TEXT -> value.isString() && !value.asString().isBlank();
+      case TEXTS -> {
+        boolean all = value.isArray() && !value.isEmpty();
+        for (JsonNode one : value) {
+          all &= one.isString() && !one.asString().isBlank();
+        }
+        yield all;
+      }
+      case LANGUAGE ->
+          value.isString() && (value.asString().equals("go") || value.asString().equals("jvm"));
+    };
+  }
+
+  private static Language language(JsonNode entry) {
+    return text(entry, "language").equals("go") ? Language.GO : Language.JVM;
+  }
+
+  private static String text(JsonNode entry, String key) {
+    return entry.has(key) ? entry.get(key).asString() : "";
+  }
+
+  private static List<String> texts(JsonNode entry, String key) {
+    List<String> all = new ArrayList<>();
+    if (entry.has(key)) {
+      for (JsonNode one : entry.get(key)) {
+        all.add(one.asString());
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static String shown(JsonNode value) {
+    String text = value.toString();
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+  }
+
+  private static List<String> tableNames() {
+    TreeSet<String> names =
+        Shape.TABLES.stream().map(Table::name).collect(Collectors.toCollection(TreeSet::new));
+    names.add("thresholds");
+    names.add("version");
+    return List.copyOf(names);
+  }
+
+  private static String nearest(String wrong, List<String> known) {
+    Optional<String> near =
+        known.stream()
+            .filter(name -> Spelling.distance(wrong, name) <= 2)
+            .min(Comparator.comparingInt(name -> Spelling.distance(wrong, name)));
+    return "\"" + wrong + "\"" + near.map(name -> " (nearest: " + name + ")").orElse("");
+  }
+}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,12 +36,33 @@ record PoolTraces(
   private static final String POOL = "org.apache.commons.pool2.impl.GenericObjectPool";
   private static final int LARGE_BYTES = 64 * 1024;
 
+  /** The JDK's own thread-locals give a stray sample now and then. */
+  private static final int SAMPLES_MIN = 10;
+
   static PoolTraces of(Path recording) throws IOException {
     Counter counter = new Counter();
     List<RecordedEvent> events = new ArrayList<>(RecordingFile.readAllEvents(recording));
     events.sort(Comparator.comparing(RecordedEvent::getEndTime));
     events.forEach(counter::count);
     return counter.total();
+  }
+
+  /** The faults that these traces speak of. */
+  Set<DemoFault> faults() {
+    Set<DemoFault> faults = EnumSet.noneOf(DemoFault.class);
+    if (buffersOpen > 0) {
+      faults.add(DemoFault.NEVER_RELEASED);
+    }
+    if (poolsBuilt > SAMPLES_MIN) {
+      faults.add(DemoFault.PER_CALL);
+    }
+    if (threads > SAMPLES_MIN) {
+      faults.add(DemoFault.THREAD_LOCAL);
+    }
+    if (bytesHeld > 0) {
+      faults.add(DemoFault.OVERSIZED);
+    }
+    return faults;
   }
 
   private static final class Counter {

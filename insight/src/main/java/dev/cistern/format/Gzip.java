@@ -56,62 +56,76 @@ public final class Gzip {
   public static void inflate(
       String file, byte[] gzip, OutputStream out, long maxBytes, List<Damage> damage)
       throws IOException {
-    Inflater inflater = new Inflater(true);
+    Members members = new Members(file, gzip, out, maxBytes, damage);
     try {
-      byte[] buffer = new byte[1 << 16];
       int at = 0;
-      long written = 0;
       while (at < gzip.length) {
         int body = headerEnd(gzip, at);
         if (body < 0) {
           if (at == 0 || !isPadding(gzip, at)) {
-            damage.add(
-                new Damage(
-                    file, at, "a gzip header", "%d other bytes".formatted(gzip.length - at)));
+            members.broken(at, "a gzip header", "%d other bytes".formatted(gzip.length - at));
           }
           return;
         }
-        inflater.reset();
-        inflater.setInput(gzip, body, gzip.length - body);
+        at = members.inflate(body);
+      }
+    } finally {
+      members.inflater.end();
+    }
+  }
+
+  /** The members of one file on their way into one stream. */
+  private static final class Members {
+    private final Inflater inflater = new Inflater(true);
+    private final byte[] buffer = new byte[1 << 16];
+    private final String file;
+    private final byte[] gzip;
+    private final OutputStream out;
+    private final long maxBytes;
+    private final List<Damage> damage;
+    private long written;
+
+    Members(String file, byte[] gzip, OutputStream out, long maxBytes, List<Damage> damage) {
+      this.file = file;
+      this.gzip = gzip;
+      this.out = out;
+      this.maxBytes = maxBytes;
+      this.damage = damage;
+    }
+
+    /**
+     * Inflates the body at {@code body}; returns where the next member begins, or the file's end.
+     */
+    int inflate(int body) throws IOException {
+      inflater.reset();
+      inflater.setInput(gzip, body, gzip.length - body);
+      try {
         while (!inflater.finished()) {
           int n = inflater.inflate(buffer);
           if (n == 0 && !inflater.finished()) {
-            damage.add(
-                new Damage(
-                    file, gzip.length, "the rest of the gzip member", "the end of the file"));
-            return;
+            return broken(gzip.length, "the rest of the gzip member", "the end of the file");
           }
           int room = (int) Math.min(n, maxBytes - written);
           out.write(buffer, 0, room);
           written += room;
           if (room < n) {
-            damage.add(
-                new Damage(
-                    file,
-                    body + inflater.getBytesRead(),
-                    "at most %d inflated bytes".formatted(maxBytes),
-                    "more"));
-            return;
+            long at = body + inflater.getBytesRead();
+            return broken(at, "at most %d inflated bytes".formatted(maxBytes), "more");
           }
         }
-        long end = body + inflater.getBytesRead() + TRAILER_BYTES;
-        if (end > gzip.length) {
-          damage.add(
-              new Damage(
-                  file, gzip.length, "8 bytes of checksum and length", "the end of the file"));
-          return;
-        }
-        at = (int) end;
+      } catch (DataFormatException e) {
+        String found = e.getMessage() == null ? "others" : e.getMessage();
+        return broken(body + inflater.getBytesRead(), "deflated bytes", found);
       }
-    } catch (DataFormatException e) {
-      damage.add(
-          new Damage(
-              file,
-              inflater.getBytesRead(),
-              "deflated bytes",
-              e.getMessage() == null ? "others" : e.getMessage()));
-    } finally {
-      inflater.end();
+      long end = body + inflater.getBytesRead() + TRAILER_BYTES;
+      return end > gzip.length
+          ? broken(gzip.length, "8 bytes of checksum and length", "the end of the file")
+          : (int) end;
+    }
+
+    private int broken(long offset, String wanted, String found) {
+      damage.add(new Damage(file, offset, wanted, found));
+      return gzip.length;
     }
   }
 

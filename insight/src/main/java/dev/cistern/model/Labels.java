@@ -106,6 +106,26 @@ public final class Labels {
     return labels;
   }
 
+  /** The string number of the key of a set's label at {@code index}. */
+  public int keyId(int set, int index) {
+    return keys[start(set) + index];
+  }
+
+  /** The string number of a label's text, 0 where the value is a number. */
+  public int textId(int set, int index) {
+    return texts[start(set) + index];
+  }
+
+  /** A label's number. */
+  public long number(int set, int index) {
+    return numbers[start(set) + index];
+  }
+
+  /** The string number of a number's unit. */
+  public int unitId(int set, int index) {
+    return units[start(set) + index];
+  }
+
   private int start(int set) {
     return set == 0 ? 0 : ends[set - 1];
   }

@@ -49,6 +49,20 @@ public final class Strings {
     return id;
   }
 
+  /** The number of a string, or −1 if the table does not have it. */
+  public int find(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    int hash = hash(utf8, 0, utf8.length);
+    int mask = slots.length - 1;
+    for (int slot = hash & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+      int id = slots[slot] - 1;
+      if (hashes[id] == hash && isAt(id, utf8, 0, utf8.length)) {
+        return id;
+      }
+    }
+    return -1;
+  }
+
   /** The string with this number; U+FFFD stands for bytes that are not UTF-8. */
   public String get(int id) {
     String known = decoded[id];

@@ -13,8 +13,9 @@ public record TopTable(long samples, List<TypeTop> types) {
    * One sample type.
    *
    * @param total the plain sum of its values
-   * @param absoluteTotal the sum of absolute values, which a difference's shares refer to
-   * @param rows the largest flat first, then the largest cum, then by name
+   * @param absoluteTotal what shares refer to: the sum of absolute values, in a difference whose
+   *     base is labelled the base's alone
+   * @param rows the largest flat first, then by name, then the largest cum; largest by amount
    * @param rowCount how many there were before a limit cut them
    */
   public record TypeTop(

@@ -1,0 +1,75 @@
+package dev.cistern.format.pprof;
+
+import dev.cistern.format.Format.Claim;
+import dev.cistern.format.Head;
+
+/** Tells whether a file may be a profile.proto, which has no magic number. */
+final class Sniffer {
+  private Sniffer() {}
+
+  /** At best {@link Claim#MAYBE}: the first two fields are ones of profile.proto. */
+  static Claim claim(Head head) {
+    byte[] bytes = head.bytes();
+    Wire wire = new Wire(bytes, 0, bytes.length);
+    int fields = 0;
+    boolean known = false;
+    try {
+      while (wire.more() && fields < 2) {
+        int tag = wire.tag();
+        if (!isKnown(tag)) {
+          return Claim.NO;
+        }
+        known = true;
+        boolean message = tag == Field.SAMPLE_TYPE || tag == Field.PERIOD_TYPE;
+        if (message && !isType(wire, bytes.length)) {
+          return Claim.NO;
+        }
+        if (!message) {
+          wire.skip(tag);
+        }
+        fields++;
+      }
+    } catch (Broken e) {
+      boolean longField = known && bytes.length >= Head.MAX_BYTES; // longer than the head
+      return fields > 0 || longField ? Claim.MAYBE : Claim.NO;
+    }
+    return fields > 0 ? Claim.MAYBE : Claim.NO;
+  }
+
+  private static boolean isKnown(int tag) {
+    return switch (tag) {
+      case Field.SAMPLE_TYPE,
+          Field.SAMPLE,
+          Field.MAPPING,
+          Field.LOCATION,
+          Field.FUNCTION,
+          Field.STRING,
+          Field.DROP_FRAMES,
+          Field.KEEP_FRAMES,
+          Field.TIME_NANOS,
+          Field.DURATION_NANOS,
+          Field.PERIOD_TYPE,
+          Field.PERIOD,
+          Field.COMMENT,
+          Field.COMMENTS,
+          Field.DEFAULT_SAMPLE_TYPE,
+          Field.DOC_URL ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether a message of two string numbers stands here; moves past it. */
+  private static boolean isType(Wire wire, int end) throws Broken {
+    int typeEnd = wire.enter();
+    while (wire.more()) {
+      int tag = wire.tag();
+      if (tag != Field.TYPE_TYPE && tag != Field.TYPE_UNIT) {
+        return false;
+      }
+      wire.varint();
+    }
+    wire.narrow(typeEnd, end);
+    return true;
+  }
+}

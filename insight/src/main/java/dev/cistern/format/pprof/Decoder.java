@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Decoder {
   private static final int SAMPLE_BYTES = 16; // its stack, its labels
   private static final int VALUE_BYTES = 8;
-  private static final int FRAME_BYTES = 10; // of a new stack, while the model's table grows
+  private static final int FRAME_BYTES = 8; // of a new stack, while the model's table grows
   private static final int STACK_BYTES = 60;
   private static final int LABEL_BYTES = 60;
 

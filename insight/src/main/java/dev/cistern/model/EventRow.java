@@ -34,6 +34,12 @@ public final class EventRow implements Event {
     return this;
   }
 
+  /** Moves the begin of an event that began before its record says so, such as a held object's. */
+  public EventRow timeNanos(long newTimeNanos) {
+    timeNanos = newTimeNanos;
+    return this;
+  }
+
   public EventRow durationNanos(long newDurationNanos) {
     durationNanos = newDurationNanos;
     return this;

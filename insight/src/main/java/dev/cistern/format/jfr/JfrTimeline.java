@@ -1,0 +1,91 @@
+package dev.cistern.format.jfr;
+
+import dev.cistern.model.Clock;
+import dev.cistern.model.Damage;
+import dev.cistern.model.EventVisitor;
+import dev.cistern.model.Labels;
+import dev.cistern.model.Language;
+import dev.cistern.model.Stacks;
+import dev.cistern.model.Strings;
+import dev.cistern.model.Timeline;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A recording as events in time order; time 0 is the start of its first chunk. */
+final class JfrTimeline implements Timeline {
+  private static final long CLOCK_ERROR_NANOS = 1_000_000;
+
+  private final String name;
+  private final Source source;
+  private final List<Damage> opening;
+  private final Optional<Metadata> fallback;
+  private final Strings strings = new Strings();
+  private final Stacks stacks = new Stacks(strings);
+  private final Labels labels = new Labels(strings);
+  private final long zeroNanos;
+  private final Settings settings;
+  private long durationNanos;
+
+  JfrTimeline(
+      String name,
+      Source source,
+      Chunk first,
+      Settings settings,
+      Optional<Metadata> fallback,
+      List<Damage> opening) {
+    this.name = name;
+    this.source = source;
+    this.fallback = fallback;
+    this.opening = opening;
+    this.settings = settings;
+    zeroNanos = first.startNanos();
+  }
+
+  @Override
+  public Language language() {
+    return Language.JVM;
+  }
+
+  @Override
+  public Strings strings() {
+    return strings;
+  }
+
+  @Override
+  public Stacks stacks() {
+    return stacks;
+  }
+
+  @Override
+  public Labels labels() {
+    return labels;
+  }
+
+  @Override
+  public Clock clock() {
+    return zeroNanos > 0 ? new Clock(zeroNanos, CLOCK_ERROR_NANOS) : Clock.UNKNOWN;
+  }
+
+  @Override
+  public long durationNanos() {
+    return durationNanos;
+  }
+
+  @Override
+  public List<Damage> scan(List<EventVisitor> visitors) throws IOException {
+    return scan(visitors, Optional.empty());
+  }
+
+  List<Damage> scan(List<EventVisitor> visitors, Optional<Counts> counts) throws IOException {
+    Damages damages = new Damages(name);
+    damages.addAll(opening);
+    Decoder.Tables tables = new Decoder.Tables(stacks, labels, settings, zeroNanos);
+    Scan scan = new Scan(tables, visitors, counts, fallback, damages);
+    try (Source.Access access = source.open()) {
+      scan.run(access);
+    }
+    durationNanos = scan.durationNanos();
+    return damages.list();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.cistern.format.jfr;
+
+import dev.cistern.format.jfr.Layout.Kind;
+import dev.cistern.format.jfr.Layout.Step;
+import dev.cistern.format.jfr.Metadata.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Picks the wanted leaves out of a type's values and skips the others: compiled once per chunk and
+ * type, from names to steps.
+ *
+ * <p>A text comes as a string's number, an array as the place of its count.
+ */
+final class Program {
+  private static final Step ABSENT = new Step("", Kind.UNKNOWN, 0, 0, Unit.NONE);
+
+  private final Step[] byName;
+  private final Layout[] before; // what is skipped before each captured step
+  private final Step[] captured;
+  private final int[] targets;
+  private final Layout[] arrays; // of captured steps that are arrays
+  private final Layout after; // what follows the last one
+
+  /**
+   * For the leaves {@code names}, each several alternatives parted by {@code |}; empty names and
+   * those that the type has not stay absent.
+   */
+  Program(Metadata metadata, long typeId, List<String> names) {
+    List<Step> steps = new ArrayList<>();
+    Layout.steps(metadata, typeId, "", 0, steps);
+    byName = new Step[names.size()];
+    int[] targetOf = new int[steps.size()];
+    for (int name = 0; name < byName.length; name++) {
+      int step = find(steps, names.get(name));
+      byName[name] = step < 0 ? ABSENT : steps.get(step);
+      if (step >= 0) {
+        targetOf[step] = name + 1;
+      }
+    }
+    List<Layout> skipped = new ArrayList<>();
+    List<Step> taken = new ArrayList<>();
+    List<Integer> slots = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      if (targetOf[i] > 0) {
+        skipped.add(layout(metadata, steps.subList(from, i)));
+        taken.add(steps.get(i));
+        slots.add(targetOf[i] - 1);
+        from = i + 1;
+      }
+    }
+    before = skipped.toArray(Layout[]::new);
+    captured = taken.toArray(Step[]::new);
+    targets = slots.stream().mapToInt(Integer::intValue).toArray();
+    after = layout(metadata, steps.subList(from, steps.size()));
+    arrays = new Layout[captured.length];
+    for (int i = 0; i < captured.length; i++) {
+      arrays[i] = layout(metadata, List.of(captured[i]));
+    }
+  }
+
+  private static int find(List<Step> steps, String names) {
+    for (String name : names.split("\\|")) {
+      for (int i = 0; i < steps.size(); i++) {
+        if (!name.isEmpty()
+            && steps.get(i).path().equals(name)
+            && steps.get(i).kind() != Kind.UNKNOWN) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static Layout layout(Metadata metadata, List<Step> steps) {
+    Layout layout = new Layout();
+    layout.fill(metadata, steps);
+    return layout;
+  }
+
+  /** Whether the type has the leaf that was asked for as the {@code name}th. */
+  boolean has(int name) {
+    return byName[name] != ABSENT;
+  }
+
+  Step step(int name) {
+    return byName[name];
+  }
+
+  /**
+   * Reads one value's leaves into {@code values}; the cursor stops behind the last of them, or at
+   * its count if it is an array.
+   */
+  void read(Cursor in, long[] values, Resolver resolver) {
+    int last = captured.length - 1;
+    for (int i = 0; i <= last; i++) {
+      before[i].skip(in);
+      Step step = captured[i];
+      if (step.kind() == Kind.ARRAY || step.kind() == Kind.REFERENCES) {
+        values[targets[i]] = in.pos();
+        if (i < last) {
+          arrays[i].skip(in);
+        }
+      } else {
+        values[targets[i]] = capture(in, step, resolver);
+      }
+    }
+  }
+
+  /** Moves the cursor from behind the last leaf to behind the value. */
+  void finish(Cursor in) {
+    after.skip(in);
+  }
+
+  private long capture(Cursor in, Step step, Resolver resolver) {
+    return switch (step.kind()) {
+      case INTEGER -> integer(in, step.width());
+      case FIXED -> in.big(step.width());
+      case REFERENCE -> in.integer();
+      case STRING -> resolver.string(in);
+      case ARRAY, REFERENCES, UNKNOWN -> 0;
+    };
+  }
+
+  private static long integer(Cursor in, int width) {
+    if (!in.isCompressed()) {
+      return in.big(width);
+    }
+    long value = in.varint();
+    return switch (width) {
+      case 2 -> (short) value;
+      case 4 -> (int) value;
+      default -> value;
+    };
+  }
+}

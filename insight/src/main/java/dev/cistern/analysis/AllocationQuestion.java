@@ -53,7 +53,6 @@ final class AllocationQuestion implements Analysis {
   private static final class Sum {
     private long bytes;
     private long objects;
-    private int frame;
     private int exampleStack;
     private long largestBytes;
 

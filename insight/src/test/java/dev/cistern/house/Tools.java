@@ -117,7 +117,7 @@ public final class Tools {
         .findFirst();
   }
 
-  private static <T> T missing(String tool, String wanted) {
+  private static Path missing(String tool, String wanted) {
     String message = "wanted " + wanted + ", found none";
     String required = Optional.ofNullable(System.getenv(REQUIRE)).orElse("");
     if (Stream.of(required.split(",")).anyMatch(name -> name.equals(tool) || name.equals("all"))) {

@@ -1,6 +1,7 @@
 package dev.cistern.format;
 
 import dev.cistern.format.Format.Claim;
+import dev.cistern.format.gotrace.GoTraceFormat;
 import dev.cistern.format.jfr.JfrFormat;
 import dev.cistern.format.pprof.PprofFormat;
 import dev.cistern.model.Evidence;
@@ -10,7 +11,11 @@ import java.util.Optional;
 
 /** Every known format; a new one is a package beside the others and a line here. */
 public final class Formats {
-  private static final List<Format> ALL = List.of(new PprofFormat(), new JfrFormat());
+  private static final List<Format> ALL =
+      List.of(
+          new PprofFormat(), // one a line
+          new JfrFormat(),
+          new GoTraceFormat());
 
   private Formats() {}
 

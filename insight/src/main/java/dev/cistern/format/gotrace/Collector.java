@@ -1,0 +1,213 @@
+package dev.cistern.format.gotrace;
+
+import static dev.cistern.format.gotrace.Task.NEVER;
+
+import dev.cistern.model.EventKind;
+import dev.cistern.model.Strings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the collector does: cycles, their concurrent mark phase, stops of the world, assists,
+ * sweeping, the heap's size.
+ *
+ * <p>A cycle reaches from the stop before its mark phase to the end of the stop after it.
+ */
+final class Collector {
+  private static final String STOP_BEFORE = "GC sweep termination";
+  private static final String STOP_AFTER = "GC mark termination";
+
+  private final Emitter out;
+  private final Tables tables;
+  private final Strings strings;
+  private final long startNanos;
+  private long cycles;
+  private long markSince = NEVER;
+  private int markStack;
+  private long cycleSince = NEVER;
+  private long stopBeforeSince = NEVER;
+  private boolean marked; // the mark phase has ended, the stop after it has not
+  private long stops;
+  private long stopNanos;
+
+  Collector(Emitter out, Tables tables, long startNanos) {
+    this.out = out;
+    this.tables = tables;
+    this.strings = tables.strings();
+    this.startNanos = startNanos;
+  }
+
+  /** Stops of the world with both ends. */
+  long stops() {
+    return stops;
+  }
+
+  long stopNanos() {
+    return stopNanos;
+  }
+
+  void event(Cursor event, Machine machine, World world, long now) {
+    Task task = machine.task;
+    switch (event.type()) {
+      case Wire.STW_BEGIN -> {
+        if (task != null) {
+          task.stopSince = now;
+          task.stopReason = tables.string(event.arg(0));
+          task.stopStack = tables.stack(event.arg(1));
+          if (strings.get(task.stopReason).equals(STOP_BEFORE)) {
+            stopBeforeSince = now;
+          }
+        }
+      }
+      case Wire.STW_END -> {
+        if (task != null && task.stopSince != NEVER) {
+          stopEnded(task, machine, now);
+        }
+      }
+      case Wire.GC_ACTIVE -> {
+        if (markSince == NEVER) {
+          markBegan(startNanos, 0);
+        }
+        world.gcMarks(event.arg(0));
+      }
+      case Wire.GC_BEGIN -> {
+        markBegan(now, tables.stack(event.arg(1)));
+        world.gcMarks(event.arg(0));
+      }
+      case Wire.GC_END -> {
+        markEnded(event.type(), task, now);
+        world.gcEnded(event.arg(0));
+      }
+      case Wire.GC_SWEEP_ACTIVE -> {
+        if (machine.sweepSince == NEVER) {
+          machine.sweepSince = startNanos;
+          machine.sweepStack = 0;
+        }
+      }
+      case Wire.GC_SWEEP_BEGIN -> {
+        machine.sweepSince = now;
+        machine.sweepStack = tables.stack(event.arg(0));
+      }
+      case Wire.GC_SWEEP_END -> sweepEnded(event, machine, now);
+      case Wire.GC_MARK_ASSIST_ACTIVE -> {
+        Task assisting = world.find(event.arg(0));
+        if (assisting != null && assisting.assistSince == NEVER) {
+          assisting.assistSince = startNanos;
+          assisting.assistStack = 0;
+        }
+      }
+      case Wire.GC_MARK_ASSIST_BEGIN -> {
+        if (task != null) {
+          task.assistSince = now;
+          task.assistStack = tables.stack(event.arg(0));
+        }
+      }
+      case Wire.GC_MARK_ASSIST_END -> {
+        if (task != null && task.assistSince != NEVER) {
+          assistEnded(task, machine, now);
+        }
+      }
+      case Wire.HEAP_ALLOC -> heap(EventKind.HEAP_LIVE, event, machine, now);
+      case Wire.HEAP_GOAL -> heap(EventKind.HEAP_GOAL, event, machine, now);
+      default -> {}
+    }
+  }
+
+  private void stopEnded(Task task, Machine machine, long now) {
+    stops++;
+    stopNanos += now - task.stopSince;
+    String reason = strings.get(task.stopReason);
+    if (out.wants(EventKind.STOP)) {
+      boolean collects = reason.equals(STOP_BEFORE) || reason.equals(STOP_AFTER);
+      long cycle = reason.equals(STOP_BEFORE) && markSince == NEVER ? cycles + 1 : cycles;
+      out.start(EventKind.STOP, Wire.STW_BEGIN, task.stopSince)
+          .task(task.id)
+          .thread(machine.id)
+          .proc(machine.procId())
+          .stack(task.stopStack)
+          .text(task.stopReason)
+          .value(collects ? cycle : 0);
+      out.end(now);
+    }
+    task.stopSince = NEVER;
+    if (marked && reason.equals(STOP_AFTER)) {
+      cycleEnded(now);
+    }
+  }
+
+  /** The mark phase begins inside the stop before it. */
+  private void markBegan(long since, int stack) {
+    marked = false;
+    cycles++;
+    markSince = since;
+    markStack = stack;
+    cycleSince = stopBeforeSince == NEVER ? since : stopBeforeSince;
+    stopBeforeSince = NEVER;
+  }
+
+  private void markEnded(int type, @Nullable Task task, long now) {
+    if (markSince == NEVER) {
+      return;
+    }
+    if (out.wants(EventKind.GC_PHASE)) {
+      out.start(EventKind.GC_PHASE, type, markSince)
+          .stack(markStack)
+          .text(strings.intern("GC concurrent mark phase"))
+          .value(cycles);
+      out.end(now);
+    }
+    markSince = NEVER;
+    marked = true;
+    if (task == null || task.stopSince == NEVER) {
+      cycleEnded(now); // no stop around it: the trace is damaged or another runtime wrote it
+    }
+  }
+
+  private void cycleEnded(long now) {
+    marked = false;
+    if (out.wants(EventKind.GC_CYCLE)) {
+      out.start(EventKind.GC_CYCLE, Wire.GC_BEGIN, cycleSince)
+          .text(strings.intern("Go concurrent mark and sweep"))
+          .value(cycles);
+      out.end(now);
+    }
+  }
+
+  private void sweepEnded(Cursor event, Machine machine, long now) {
+    if (machine.sweepSince == NEVER) {
+      return;
+    }
+    if (out.wants(EventKind.SWEEP)) {
+      out.start(EventKind.SWEEP, Wire.GC_SWEEP_BEGIN, machine.sweepSince)
+          .task(machine.task == null ? 0 : machine.task.id)
+          .thread(machine.id)
+          .proc(machine.procId())
+          .stack(machine.sweepStack)
+          .value(event.arg(0));
+      out.end(now);
+    }
+    machine.sweepSince = NEVER;
+  }
+
+  private void assistEnded(Task task, Machine machine, long now) {
+    if (out.wants(EventKind.MARK_ASSIST)) {
+      out.start(EventKind.MARK_ASSIST, Wire.GC_MARK_ASSIST_BEGIN, task.assistSince)
+          .task(task.id)
+          .thread(machine.id)
+          .proc(machine.procId())
+          .stack(task.assistStack);
+      out.end(now);
+    }
+    task.assistSince = NEVER;
+  }
+
+  private void heap(EventKind kind, Cursor event, Machine machine, long now) {
+    if (out.wants(kind)) {
+      out.start(kind, event.type(), now)
+          .task(machine.task == null ? 0 : machine.task.id)
+          .thread(machine.id)
+          .proc(machine.procId())
+          .value(event.arg(0));
+      out.end(now);
+    }
+  }
+}

@@ -1,0 +1,398 @@
+package dev.cistern.format.gotrace;
+
+import dev.cistern.format.gotrace.Machine.Holds;
+import dev.cistern.model.EventKind;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows goroutines, processors and threads through the ordered events and tells each stretch of
+ * time when it ends.
+ *
+ * <p>Times are the reference reader's: an event is at least a nanosecond after the one before, so
+ * that events of equal stored times keep their order.
+ */
+final class Story {
+  private final World world;
+  private final Emitter out;
+  private final Tables tables;
+  private final DamageLog damage;
+  private final Wire wire;
+  private final Collector collector;
+  private final Notes notes;
+  private final long[] counts;
+  private final long startNanos;
+  private long generation;
+  private long now = Long.MIN_VALUE;
+  private long told;
+
+  Story(
+      World world,
+      Emitter out,
+      Tables tables,
+      DamageLog damage,
+      Wire wire,
+      Notes notes,
+      long startNanos,
+      long[] counts) {
+    this.world = world;
+    this.out = out;
+    this.tables = tables;
+    this.damage = damage;
+    this.wire = wire;
+    this.collector = new Collector(out, tables, startNanos);
+    this.notes = notes;
+    this.startNanos = startNanos;
+    this.counts = counts;
+  }
+
+  /** Goes on with another generation. */
+  void enter(Generation next) {
+    generation = next.number();
+    world.enter(generation);
+    tick(next.firstNanos());
+  }
+
+  Collector collector() {
+    return collector;
+  }
+
+  /** How many events the reference reader tells so far, its sync events included. */
+  long told() {
+    return told;
+  }
+
+  long now() {
+    return now;
+  }
+
+  void sample(Samples.Sample sample) {
+    tick(sample.timeNanos());
+    if (sample.task() != 0) {
+      world.sawTask(sample.task());
+    }
+    if (out.wants(EventKind.CPU_SAMPLE)) {
+      out.start(EventKind.CPU_SAMPLE, Wire.CPU_SAMPLE, now)
+          .task(sample.task())
+          .thread(sample.thread())
+          .proc(sample.proc())
+          .stack(sample.stack())
+          .value(Notes.SAMPLE_NANOS);
+      out.end(now);
+    }
+  }
+
+  /**
+   * Takes the next event.
+   *
+   * @return false where the thread cannot have stored this event here: what follows in its batch is
+   *     not to be trusted
+   */
+  boolean event(Cursor event, Machine machine) {
+    int type = event.type();
+    if (event.broken()) {
+      machine.holds = Holds.UNKNOWN;
+    }
+    if (machine.holds == Holds.NOTHING && needsProc(type)) {
+      damage.add(
+          event.eventAt(), "a processor that the thread holds", wire.name(type) + " without one");
+      return false;
+    }
+    counts[type]++;
+    if (type == Wire.GO_DESTROY_SYSCALL && machine.proc != null) {
+      tick(event.timeNanos()); // the reference tells of the lost processor first
+    }
+    tick(event.timeNanos());
+    if (type <= Wire.PROC_STATUS) {
+      proc(event, machine);
+    } else if (type <= Wire.GO_STATUS || isNewerTask(type)) {
+      task(event, machine);
+    } else if (type <= Wire.HEAP_GOAL) {
+      collector.event(event, machine, world, now);
+    } else {
+      notes.event(event, machine, now);
+    }
+    return true;
+  }
+
+  /** Ends every stretch that reaches to the end of the trace. */
+  void finish() {
+    for (Task task : world.tasks()) {
+      if (task != null) {
+        tell(task, null);
+      }
+    }
+    told++; // the reference closes with a sync event
+  }
+
+  private void tick(long timeNanos) {
+    now = Math.max(now + 1, timeNanos);
+    told++;
+  }
+
+  private void proc(Cursor event, Machine machine) {
+    switch (event.type()) {
+      case Wire.PROC_START -> {
+        Proc proc =
+            Objects.requireNonNullElseGet(
+                world.findProc(event.arg(0)), () -> world.beginProc(event.arg(0)));
+        proc.status = Proc.RUNNING;
+        proc.sequence(generation, event.arg(1));
+        machine.proc = proc;
+        hold(machine, Holds.PROC);
+      }
+      case Wire.PROC_STOP -> {
+        if (machine.proc != null) {
+          machine.proc.status = Proc.IDLE;
+        }
+        machine.proc = null;
+        hold(machine, Holds.NOTHING);
+      }
+      case Wire.PROC_STEAL -> steal(event, machine);
+      case Wire.PROC_STATUS -> procStatus(event, machine);
+      default -> {} // the number of processors
+    }
+  }
+
+  private void steal(Cursor event, Machine machine) {
+    Proc proc = world.beginProc(event.arg(0));
+    boolean abandoned = proc.status == Proc.SYSCALL_ABANDONED;
+    proc.status = Proc.IDLE;
+    proc.sequence(generation, event.arg(1));
+    Machine from = abandoned ? null : world.findMachine(event.arg(2));
+    if (from != null && from.proc == proc) {
+      from.proc = null;
+      if (from == machine) {
+        hold(machine, Holds.NOTHING);
+      }
+    }
+  }
+
+  private void procStatus(Cursor event, Machine machine) {
+    Proc proc = world.beginProc(event.arg(0));
+    int status = (int) Math.clamp(event.arg(1), 0, Integer.MAX_VALUE);
+    boolean promoted = status == Proc.SYSCALL_ABANDONED && proc.status == Proc.IN_SYSCALL;
+    if (!promoted) {
+      proc.status = status;
+    }
+    if (status == Proc.RUNNING || status == Proc.IN_SYSCALL) {
+      machine.proc = proc;
+      hold(machine, Holds.PROC);
+    }
+  }
+
+  private static void hold(Machine machine, Holds holds) {
+    if (machine.holds != Holds.UNKNOWN) {
+      machine.holds = holds;
+    }
+  }
+
+  private void task(Cursor event, Machine machine) {
+    switch (event.type()) {
+      case Wire.GO_CREATE -> create(event, machine, Task.RUNNABLE);
+      case Wire.GO_CREATE_BLOCKED -> create(event, machine, Task.WAITING);
+      case Wire.GO_CREATE_SYSCALL -> {
+        create(event, machine, Task.IN_SYSCALL);
+        machine.task = world.find(event.arg(0));
+      }
+      case Wire.GO_START -> start(event, machine);
+      case Wire.GO_STOP -> leave(event, machine, Task.RUNNABLE);
+      case Wire.GO_BLOCK -> leave(event, machine, Task.WAITING);
+      case Wire.GO_UNBLOCK -> {
+        Task task = world.find(event.arg(0));
+        if (task != null) {
+          task.sequence(generation, event.arg(1));
+          change(task, Task.RUNNABLE, null, event.type(), task.stack, 0);
+        }
+      }
+      case Wire.GO_DESTROY -> destroy(machine, Wire.GO_DESTROY);
+      case Wire.GO_DESTROY_SYSCALL -> {
+        destroy(machine, Wire.GO_DESTROY_SYSCALL);
+        if (machine.proc != null) {
+          machine.proc.status = Proc.SYSCALL_ABANDONED;
+          machine.proc = null;
+        }
+        hold(machine, Holds.NOTHING);
+      }
+      case Wire.GO_SYSCALL_BEGIN -> {
+        if (machine.proc != null) {
+          machine.proc.status = Proc.IN_SYSCALL;
+          machine.proc.sequence(generation, event.arg(0));
+        }
+        if (machine.task != null) {
+          int stack = tables.stack(event.arg(1));
+          change(machine.task, Task.IN_SYSCALL, machine, event.type(), stack, 0);
+        }
+      }
+      case Wire.GO_SYSCALL_END -> {
+        if (machine.proc != null) {
+          machine.proc.status = Proc.RUNNING;
+        }
+        if (machine.task != null) {
+          change(machine.task, Task.RUNNING, machine, event.type(), 0, 0);
+        }
+      }
+      case Wire.GO_SYSCALL_END_BLOCKED -> {
+        if (machine.task != null) {
+          int stack = machine.task.stack;
+          change(machine.task, Task.RUNNABLE, machine, event.type(), stack, 0);
+          machine.task = null;
+        }
+      }
+      case Wire.GO_STATUS, Wire.GO_STATUS_STACK -> status(event, machine);
+      case Wire.GO_SWITCH, Wire.GO_SWITCH_DESTROY -> switchTo(event, machine);
+      default -> {}
+    }
+  }
+
+  private static boolean isNewerTask(int type) {
+    return type >= Wire.GO_SWITCH && type <= Wire.GO_STATUS_STACK;
+  }
+
+  private void create(Cursor event, Machine machine, int status) {
+    Task task = world.begin(event.arg(0));
+    boolean inCall = event.type() == Wire.GO_CREATE_SYSCALL;
+    task.status = status;
+    task.since = now;
+    task.by = event.type();
+    task.stack = inCall ? 0 : tables.stack(event.arg(1));
+    task.reason = 0;
+    if (out.wants(EventKind.TASK_CREATED)) {
+      out.start(EventKind.TASK_CREATED, event.type(), now)
+          .task(machine.task == null ? 0 : machine.task.id)
+          .thread(machine.id)
+          .proc(machine.procId())
+          .stack(inCall ? 0 : tables.stack(event.arg(2)))
+          .object(task.id);
+      out.end(now);
+    }
+  }
+
+  private void start(Cursor event, Machine machine) {
+    Task task = world.find(event.arg(0));
+    if (task == null) {
+      task = world.begin(event.arg(0));
+      task.since = now;
+    }
+    task.sequence(generation, event.arg(1));
+    change(task, Task.RUNNING, null, event.type(), 0, 0);
+    machine.task = task;
+  }
+
+  private void leave(Cursor event, Machine machine, int status) {
+    Task task = machine.task;
+    if (task != null) {
+      int stack = tables.stack(event.arg(1));
+      int reason = tables.string(event.arg(0));
+      change(task, status, machine, event.type(), stack, reason);
+      machine.task = null;
+    }
+  }
+
+  private void destroy(Machine machine, int type) {
+    Task task = machine.task;
+    if (task == null) {
+      return;
+    }
+    tell(task, machine);
+    if (out.wants(EventKind.TASK_ENDED)) {
+      out.start(EventKind.TASK_ENDED, type, now)
+          .task(task.id)
+          .thread(machine.id)
+          .proc(machine.procId());
+      out.end(now);
+    }
+    notes.ended(task);
+    world.end(task);
+    machine.task = null;
+  }
+
+  private void status(Cursor event, Machine machine) {
+    boolean known = world.find(event.arg(0)) != null;
+    Task task = world.begin(event.arg(0));
+    int status = (int) Math.clamp(event.arg(2), 0, Integer.MAX_VALUE);
+    if (!known) {
+      task.status = status;
+      task.since = world.inFirstGeneration() ? startNanos : now;
+      task.by = event.type();
+      task.stack = event.type() == Wire.GO_STATUS_STACK ? tables.stack(event.arg(3)) : 0;
+    } else if (task.status != status) {
+      change(task, status, null, event.type(), 0, 0);
+    }
+    if (status == Task.RUNNING || (status == Task.IN_SYSCALL && event.arg(1) == machine.id)) {
+      machine.task = task;
+    } else if (status == Task.IN_SYSCALL) {
+      world.machine(event.arg(1)).task = task;
+    }
+  }
+
+  /** Three changes at once: the next goroutine wakes, this one leaves, the next one runs. */
+  private void switchTo(Cursor event, Machine machine) {
+    Task next = world.find(event.arg(0));
+    if (next != null) {
+      next.sequence(generation, event.arg(1));
+      change(next, Task.RUNNABLE, null, event.type(), next.stack, 0);
+    }
+    tick(event.timeNanos());
+    if (event.type() == Wire.GO_SWITCH_DESTROY) {
+      destroy(machine, Wire.GO_SWITCH_DESTROY);
+    } else if (machine.task != null) {
+      change(machine.task, Task.WAITING, machine, event.type(), 0, 0);
+    }
+    tick(event.timeNanos());
+    if (next != null) {
+      change(next, Task.RUNNING, null, event.type(), 0, 0);
+    }
+    machine.task = next;
+  }
+
+  private void change(
+      Task task, int status, @Nullable Machine machine, int by, int stack, int reason) {
+    tell(task, machine);
+    task.status = status;
+    task.since = now;
+    task.by = by;
+    task.stack = stack;
+    task.reason = reason;
+  }
+
+  /** Tells the stretch that a goroutine was in its state, on the thread that ends it if any. */
+  private void tell(Task task, @Nullable Machine machine) {
+    EventKind kind =
+        switch (task.status) {
+          case Task.RUNNABLE -> EventKind.TASK_RUNNABLE;
+          case Task.RUNNING -> EventKind.TASK_RUNNING;
+          case Task.IN_SYSCALL -> EventKind.TASK_IN_SYSCALL;
+          default -> EventKind.TASK_WAITING;
+        };
+    if (out.wants(kind)) {
+      boolean placed = machine != null && kind != EventKind.TASK_WAITING;
+      out.start(kind, task.by, task.since)
+          .task(task.id)
+          .thread(placed && machine != null ? machine.id : 0)
+          .proc(placed && machine != null ? machine.procId() : -1)
+          .stack(task.stack)
+          .text(kind == EventKind.TASK_WAITING ? task.reason : 0);
+      out.end(now);
+    }
+  }
+
+  private static boolean needsProc(int type) {
+    return switch (type) {
+      case Wire.PROC_START,
+          Wire.PROC_STEAL,
+          Wire.PROC_STATUS,
+          Wire.GO_CREATE_SYSCALL,
+          Wire.GO_DESTROY_SYSCALL,
+          Wire.GO_UNBLOCK,
+          Wire.GO_SYSCALL_END_BLOCKED,
+          Wire.GO_STATUS,
+          Wire.GO_STATUS_STACK,
+          Wire.GC_ACTIVE,
+          Wire.GC_SWEEP_ACTIVE,
+          Wire.GC_MARK_ASSIST_ACTIVE ->
+          false;
+      default -> type < 128; // the experiment's events need none
+    };
+  }
+}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the collector does: cycles, their concurrent mark phase, stops of the world, assists,
  * sweeping, the heap's size.
  *
- * <p>A cycle reaches from the stop before its mark phase to the end of the stop after it.
+ * <p>A cycle reaches from the begin of its mark phase to the end of the stop after it.
  */
 final class Collector {
   private static final String STOP_BEFORE = "GC sweep termination";
@@ -24,7 +24,6 @@ final class Collector {
   private long markSince = NEVER;
   private int markStack;
   private long cycleSince = NEVER;
-  private long stopBeforeSince = NEVER;
   private boolean marked; // the mark phase has ended, the stop after it has not
   private long stops;
   private long stopNanos;
@@ -53,9 +52,6 @@ final class Collector {
           task.stopSince = now;
           task.stopReason = tables.string(event.arg(0));
           task.stopStack = tables.stack(event.arg(1));
-          if (strings.get(task.stopReason).equals(STOP_BEFORE)) {
-            stopBeforeSince = now;
-          }
         }
       }
       case Wire.STW_END -> {
@@ -65,16 +61,17 @@ final class Collector {
       }
       case Wire.GC_ACTIVE -> {
         if (markSince == NEVER) {
-          markBegan(startNanos, 0);
+          markBegan(startNanos, startNanos, 0);
         }
         world.gcMarks(event.arg(0));
       }
       case Wire.GC_BEGIN -> {
-        markBegan(now, tables.stack(event.arg(1)));
+        long stopped = task == null ? NEVER : task.stopSince;
+        markBegan(now, stopped == NEVER ? now : stopped, tables.stack(event.arg(1)));
         world.gcMarks(event.arg(0));
       }
       case Wire.GC_END -> {
-        markEnded(event.type(), task, now);
+        markEnded(task, now);
         world.gcEnded(event.arg(0));
       }
       case Wire.GC_SWEEP_ACTIVE -> {
@@ -118,14 +115,13 @@ final class Collector {
     String reason = strings.get(task.stopReason);
     if (out.wants(EventKind.STOP)) {
       boolean collects = reason.equals(STOP_BEFORE) || reason.equals(STOP_AFTER);
-      long cycle = reason.equals(STOP_BEFORE) && markSince == NEVER ? cycles + 1 : cycles;
       out.start(EventKind.STOP, Wire.STW_BEGIN, task.stopSince)
           .task(task.id)
           .thread(machine.id)
           .proc(machine.procId())
           .stack(task.stopStack)
           .text(task.stopReason)
-          .value(collects ? cycle : 0);
+          .value(collects ? cycles : 0);
       out.end(now);
     }
     task.stopSince = NEVER;
@@ -134,22 +130,21 @@ final class Collector {
     }
   }
 
-  /** The mark phase begins inside the stop before it. */
-  private void markBegan(long since, int stack) {
+  /** Go stores the mark phase's begin just before the stop that precedes it, or inside. */
+  private void markBegan(long since, long newCycleSince, int stack) {
     marked = false;
     cycles++;
     markSince = since;
     markStack = stack;
-    cycleSince = stopBeforeSince == NEVER ? since : stopBeforeSince;
-    stopBeforeSince = NEVER;
+    cycleSince = newCycleSince;
   }
 
-  private void markEnded(int type, @Nullable Task task, long now) {
+  private void markEnded(@Nullable Task task, long now) {
     if (markSince == NEVER) {
       return;
     }
     if (out.wants(EventKind.GC_PHASE)) {
-      out.start(EventKind.GC_PHASE, type, markSince)
+      out.start(EventKind.GC_PHASE, Wire.GC_BEGIN, markSince)
           .stack(markStack)
           .text(strings.intern("GC concurrent mark phase"))
           .value(cycles);

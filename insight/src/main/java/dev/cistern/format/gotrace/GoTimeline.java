@@ -43,7 +43,7 @@ final class GoTimeline implements Timeline {
     try (Source source = open(damage)) {
       Container container = new Container(source, version, damage).index();
       List<Generation> generations = container.generations();
-      baseNanos = generations.isEmpty() ? 0 : generations.getFirst().firstNanos();
+      baseNanos = generations.isEmpty() ? 1 : Math.max(1, generations.getFirst().firstNanos());
       clock = container.clock(baseNanos);
       onOpening = damage.inFileOrder();
       if (!new Scan(this, source, container, damage, List.of()).yieldsAnything()) {

@@ -23,7 +23,7 @@ final class Story {
   private final long[] counts;
   private final long startNanos;
   private long generation;
-  private long now = Long.MIN_VALUE;
+  private long now;
   private long told;
 
   Story(
@@ -122,7 +122,7 @@ final class Story {
         tell(task, null);
       }
     }
-    told++; // the reference closes with a sync event
+    tick(now); // the reference closes with a sync event
   }
 
   private void tick(long timeNanos) {

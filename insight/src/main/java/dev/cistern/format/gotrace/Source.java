@@ -2,20 +2,29 @@ package dev.cistern.format.gotrace;
 
 import dev.cistern.format.Gzip;
 import dev.cistern.format.Input;
-import dev.cistern.format.Limits;
 import dev.cistern.format.UnreadableException;
 import dev.cistern.model.Damage;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A trace's bytes, read from any offset: a small or gzipped file in memory, else from the disk. */
+/**
+ * A trace's bytes, read from any offset: a small file in memory, else from the disk; a gzipped one
+ * is inflated to a temporary file that goes when this is closed.
+ */
 sealed interface Source extends Closeable {
   /** Files up to this size are read whole. */
   int HELD_BYTES = 1 << 20;
+
+  /** How many times its size a gzipped trace may inflate to; real ones have 3 to 10. */
+  long RATIO_MAX = 100;
 
   long sizeBytes();
 
@@ -28,15 +37,28 @@ sealed interface Source extends Closeable {
   /** Opens the file; what is wrong with its compression goes to {@code damage}. */
   static Source open(Input input, List<Damage> damage) throws IOException, UnreadableException {
     if (input.head().gzipped()) {
-      Gzip.Inflated inflated = Gzip.inflate(input.name(), input.bytes(), Limits.heldBytesMax());
-      damage.addAll(inflated.damage());
-      return new Held(inflated.bytes(), inflated.length());
+      return inflated(input, damage);
     }
     if (input.sizeBytes() <= HELD_BYTES) {
       byte[] bytes = input.bytes();
       return new Held(bytes, bytes.length);
     }
     FileChannel channel = FileChannel.open(input.path(), StandardOpenOption.READ);
+    return new OnDisk(channel, channel.size());
+  }
+
+  private static Source inflated(Input input, List<Damage> damage)
+      throws IOException, UnreadableException {
+    byte[] gzip = input.bytes();
+    Path file = Files.createTempFile("cistern-", ".trace");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      Gzip.inflate(input.name(), gzip, out, HELD_BYTES + gzip.length * RATIO_MAX, damage);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
     return new OnDisk(channel, channel.size());
   }
 

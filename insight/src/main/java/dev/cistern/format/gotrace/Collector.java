@@ -74,38 +74,42 @@ final class Collector {
         markEnded(task, now);
         world.gcEnded(event.arg(0));
       }
-      case Wire.GC_SWEEP_ACTIVE -> {
-        if (machine.sweepSince == NEVER) {
-          machine.sweepSince = startNanos;
-          machine.sweepStack = 0;
-        }
-      }
-      case Wire.GC_SWEEP_BEGIN -> {
-        machine.sweepSince = now;
-        machine.sweepStack = tables.stack(event.arg(0));
-      }
-      case Wire.GC_SWEEP_END -> sweepEnded(event, machine, now);
-      case Wire.GC_MARK_ASSIST_ACTIVE -> {
-        Task assisting = world.find(event.arg(0));
-        if (assisting != null && assisting.assistSince == NEVER) {
-          assisting.assistSince = startNanos;
-          assisting.assistStack = 0;
-        }
-      }
-      case Wire.GC_MARK_ASSIST_BEGIN -> {
-        if (task != null) {
-          task.assistSince = now;
-          task.assistStack = tables.stack(event.arg(0));
-        }
-      }
-      case Wire.GC_MARK_ASSIST_END -> {
-        if (task != null && task.assistSince != NEVER) {
-          assistEnded(task, machine, now);
-        }
-      }
+      case Wire.GC_SWEEP_ACTIVE, Wire.GC_SWEEP_BEGIN, Wire.GC_SWEEP_END ->
+          sweep(event, machine, now);
+      case Wire.GC_MARK_ASSIST_ACTIVE, Wire.GC_MARK_ASSIST_BEGIN, Wire.GC_MARK_ASSIST_END ->
+          assist(event, machine, world, now);
       case Wire.HEAP_ALLOC -> heap(EventKind.HEAP_LIVE, event, machine, now);
       case Wire.HEAP_GOAL -> heap(EventKind.HEAP_GOAL, event, machine, now);
       default -> {}
+    }
+  }
+
+  private void sweep(Cursor event, Machine machine, long now) {
+    if (event.type() == Wire.GC_SWEEP_END) {
+      sweepEnded(event, machine, now);
+    } else if (event.type() == Wire.GC_SWEEP_BEGIN) {
+      machine.sweepSince = now;
+      machine.sweepStack = tables.stack(event.arg(0));
+    } else if (machine.sweepSince == NEVER) {
+      machine.sweepSince = startNanos;
+      machine.sweepStack = 0;
+    }
+  }
+
+  private void assist(Cursor event, Machine machine, World world, long now) {
+    Task task =
+        event.type() == Wire.GC_MARK_ASSIST_ACTIVE ? world.find(event.arg(0)) : machine.task;
+    if (task == null) {
+      return;
+    }
+    if (event.type() == Wire.GC_MARK_ASSIST_BEGIN) {
+      task.assistSince = now;
+      task.assistStack = tables.stack(event.arg(0));
+    } else if (event.type() == Wire.GC_MARK_ASSIST_END) {
+      assistEnded(task, machine, now);
+    } else if (task.assistSince == NEVER) {
+      task.assistSince = startNanos;
+      task.assistStack = 0;
     }
   }
 
@@ -184,7 +188,7 @@ final class Collector {
   }
 
   private void assistEnded(Task task, Machine machine, long now) {
-    if (out.wants(EventKind.MARK_ASSIST)) {
+    if (task.assistSince != NEVER && out.wants(EventKind.MARK_ASSIST)) {
       out.start(EventKind.MARK_ASSIST, Wire.GC_MARK_ASSIST_BEGIN, task.assistSince)
           .task(task.id)
           .thread(machine.id)

@@ -214,34 +214,35 @@ final class Story {
         }
         hold(machine, Holds.NOTHING);
       }
-      case Wire.GO_SYSCALL_BEGIN -> {
-        if (machine.proc != null) {
-          machine.proc.status = Proc.IN_SYSCALL;
-          machine.proc.sequence(generation, event.arg(0));
-        }
-        if (machine.task != null) {
-          int stack = tables.stack(event.arg(1));
-          change(machine.task, Task.IN_SYSCALL, machine, event.type(), stack, 0);
-        }
-      }
-      case Wire.GO_SYSCALL_END -> {
-        if (machine.proc != null) {
-          machine.proc.status = Proc.RUNNING;
-        }
-        if (machine.task != null) {
-          change(machine.task, Task.RUNNING, machine, event.type(), 0, 0);
-        }
-      }
-      case Wire.GO_SYSCALL_END_BLOCKED -> {
-        if (machine.task != null) {
-          int stack = machine.task.stack;
-          change(machine.task, Task.RUNNABLE, machine, event.type(), stack, 0);
-          machine.task = null;
-        }
-      }
+      case Wire.GO_SYSCALL_BEGIN, Wire.GO_SYSCALL_END, Wire.GO_SYSCALL_END_BLOCKED ->
+          syscall(event, machine);
       case Wire.GO_STATUS, Wire.GO_STATUS_STACK -> status(event, machine);
       case Wire.GO_SWITCH, Wire.GO_SWITCH_DESTROY -> switchTo(event, machine);
       default -> {}
+    }
+  }
+
+  private void syscall(Cursor event, Machine machine) {
+    Task task = machine.task;
+    Proc proc = machine.proc;
+    if (event.type() == Wire.GO_SYSCALL_BEGIN) {
+      if (proc != null) {
+        proc.status = Proc.IN_SYSCALL;
+        proc.sequence(generation, event.arg(0));
+      }
+      if (task != null) {
+        change(task, Task.IN_SYSCALL, machine, event.type(), tables.stack(event.arg(1)), 0);
+      }
+    } else if (event.type() == Wire.GO_SYSCALL_END) {
+      if (proc != null) {
+        proc.status = Proc.RUNNING;
+      }
+      if (task != null) {
+        change(task, Task.RUNNING, machine, event.type(), 0, 0);
+      }
+    } else if (task != null) {
+      change(task, Task.RUNNABLE, machine, event.type(), task.stack, 0);
+      machine.task = null;
     }
   }
 

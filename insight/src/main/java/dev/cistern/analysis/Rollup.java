@@ -1,0 +1,201 @@
+package dev.cistern.analysis;
+
+import dev.cistern.model.Event;
+import dev.cistern.model.EventKind;
+import dev.cistern.model.EventVisitor;
+import dev.cistern.model.Labels;
+import dev.cistern.model.Language;
+import dev.cistern.model.Profile;
+import dev.cistern.model.SampleType;
+import dev.cistern.model.Timeline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Rolls a timeline up to one profile: a sample per stack, with the sample types that the timeline's
+ * events can give, named as pprof names them.
+ *
+ * <ul>
+ *   <li>{@code alloc_objects}, {@code alloc_space}: from allocation samples where there are any,
+ *       else from the allocations that opened or missed a thread's buffer, which are the same
+ *       allocations. Objects are counted as sampled, bytes as the samples stand for.
+ *   <li>{@code cpu}: the nanoseconds that processor samples stand for; from samples by processor
+ *       time where there are any, else by the clock.
+ *   <li>{@code wall}: samples of threads whatever their state.
+ *   <li>{@code contentions}, {@code delay}: waits for locks on the JVM; on Go, what its block
+ *       profile holds: channels, select and locks, neither sleep nor network.
+ *   <li>{@code inuse_objects}, {@code inuse_space}: sampled objects that were still reachable.
+ * </ul>
+ *
+ * <p>Use it in a scan, then take {@link #profile()}.
+ */
+public final class Rollup implements EventVisitor {
+  private static final String CPU_TIME_SAMPLE = "jdk.CPUTimeSample";
+  private static final String NATIVE_METHOD_SAMPLE = "jdk.NativeMethodSample";
+
+  // What is summed apart; which of two of the same meaning is shown is decided at the end.
+  private static final int SAMPLED_OBJECTS = 0;
+  private static final int SAMPLED_BYTES = 1;
+  private static final int BUFFER_OBJECTS = 2;
+  private static final int BUFFER_BYTES = 3;
+  private static final int CPU_BY_CLOCK = 4;
+  private static final int CPU_BY_TIME = 5;
+  private static final int WALL = 6;
+  private static final int CONTENTIONS = 7;
+  private static final int DELAY = 8;
+  private static final int HELD_OBJECTS = 9;
+  private static final int HELD_BYTES = 10;
+  private static final int SUMS = 11;
+
+  private final Timeline timeline;
+  private final long[][] sums = new long[SUMS][0]; // by stack
+  private final boolean[] seen = new boolean[SUMS];
+  private long cpuPeriodNanos = -1; // −1 before the first sample, 0 where samples differ
+
+  public Rollup(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  @Override
+  public Set<EventKind> kinds() {
+    return EnumSet.of(
+        EventKind.ALLOCATION_SAMPLE,
+        EventKind.ALLOCATION_TLAB,
+        EventKind.CPU_SAMPLE,
+        EventKind.WALL_SAMPLE,
+        EventKind.OBJECT_HELD,
+        timeline.language() == Language.GO ? EventKind.TASK_WAITING : EventKind.LOCK_WAIT);
+  }
+
+  @Override
+  public boolean needsOrder() {
+    return false;
+  }
+
+  @Override
+  @SuppressWarnings("MissingCasesInEnumSwitch") // only the kinds that were asked for come
+  public void event(Event event) {
+    switch (event.kind()) {
+      case ALLOCATION_SAMPLE -> add(event, SAMPLED_OBJECTS, SAMPLED_BYTES, event.value());
+      case ALLOCATION_TLAB -> add(event, BUFFER_OBJECTS, BUFFER_BYTES, event.value());
+      case OBJECT_HELD -> add(event, HELD_OBJECTS, HELD_BYTES, event.value());
+      case LOCK_WAIT -> add(event, CONTENTIONS, DELAY, event.durationNanos());
+      case TASK_WAITING -> {
+        if (isBlocking(timeline.strings().get(event.text()))) {
+          add(event, CONTENTIONS, DELAY, event.durationNanos());
+        }
+      }
+      case CPU_SAMPLE -> cpu(event);
+      case WALL_SAMPLE -> {
+        if (!isType(event, NATIVE_METHOD_SAMPLE)) {
+          add(WALL, event.stack(), event.value());
+        }
+      }
+    }
+  }
+
+  private void cpu(Event event) {
+    boolean byTime = isType(event, CPU_TIME_SAMPLE);
+    add(byTime ? CPU_BY_TIME : CPU_BY_CLOCK, event.stack(), event.value());
+    if (cpuPeriodNanos < 0) {
+      cpuPeriodNanos = event.value();
+    } else if (cpuPeriodNanos != event.value()) {
+      cpuPeriodNanos = 0;
+    }
+  }
+
+  private boolean isType(Event event, String name) {
+    return timeline.strings().get(event.type()).equals(name);
+  }
+
+  /** Whether Go's block profile would hold a wait for this reason. */
+  private static boolean isBlocking(String reason) {
+    return switch (reason) {
+      case "chan send", "chan receive", "select", "sync", "sync.(*Cond).Wait" -> true;
+      default -> false;
+    };
+  }
+
+  private void add(Event event, int count, int amount, long value) {
+    add(count, event.stack(), 1);
+    add(amount, event.stack(), value);
+  }
+
+  private void add(int sum, int stack, long value) {
+    long[] byStack = sums[sum];
+    if (stack >= byStack.length) {
+      int capacity = Math.max(timeline.stacks().stackCount(), byStack.length * 3 / 2);
+      byStack = Arrays.copyOf(byStack, Math.max(stack + 1, capacity));
+      sums[sum] = byStack;
+    }
+    byStack[stack] += value;
+    seen[sum] = true;
+  }
+
+  /** The profile of what was scanned; without any sample type where nothing could be rolled up. */
+  public Profile profile() {
+    List<SampleType> types = new ArrayList<>();
+    List<long[]> columns = new ArrayList<>();
+    boolean sampled = has(SAMPLED_OBJECTS);
+    column(types, columns, "alloc_objects", "count", sampled ? SAMPLED_OBJECTS : BUFFER_OBJECTS);
+    column(types, columns, "alloc_space", "bytes", sampled ? SAMPLED_BYTES : BUFFER_BYTES);
+    column(types, columns, "inuse_objects", "count", HELD_OBJECTS);
+    column(types, columns, "inuse_space", "bytes", HELD_BYTES);
+    column(types, columns, "contentions", "count", CONTENTIONS);
+    column(types, columns, "delay", "nanoseconds", DELAY);
+    column(types, columns, "wall", "nanoseconds", WALL);
+    boolean byTime = has(CPU_BY_TIME);
+    column(types, columns, "cpu", "nanoseconds", byTime ? CPU_BY_TIME : CPU_BY_CLOCK);
+    Profile.Builder profile =
+        new Profile.Builder(types, timeline.stacks(), new Labels(timeline.strings()))
+            .header(header(types));
+    fill(profile, columns);
+    return profile.build();
+  }
+
+  private boolean has(int sum) {
+    return seen[sum];
+  }
+
+  private void column(
+      List<SampleType> types, List<long[]> columns, String type, String unit, int sum) {
+    if (has(sum)) {
+      types.add(new SampleType(type, unit));
+      columns.add(sums[sum]);
+    }
+  }
+
+  private static void fill(Profile.Builder profile, List<long[]> columns) {
+    int stacks = columns.stream().mapToInt(column -> column.length).max().orElse(0);
+    long[] values = new long[columns.size()];
+    for (int stack = 0; stack < stacks; stack++) {
+      boolean any = false;
+      for (int i = 0; i < values.length; i++) {
+        long[] column = columns.get(i);
+        values[i] = stack < column.length ? column[stack] : 0;
+        any |= values[i] != 0;
+      }
+      if (any) {
+        profile.add(stack, 0, values);
+      }
+    }
+  }
+
+  private Profile.Header header(List<SampleType> types) {
+    SampleType cpu = new SampleType("cpu", "nanoseconds");
+    boolean knowsPeriod = cpuPeriodNanos > 0 && types.contains(cpu);
+    return new Profile.Header(
+        timeline.clock().wallNanosAtZero(),
+        timeline.durationNanos(),
+        knowsPeriod ? Optional.of(cpu) : Optional.empty(),
+        knowsPeriod ? cpuPeriodNanos : 0,
+        types.isEmpty() ? "" : types.getLast().type(),
+        "",
+        "",
+        List.of());
+  }
+}

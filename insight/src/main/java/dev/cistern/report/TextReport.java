@@ -40,4 +40,9 @@ public final class TextReport {
   public void write(Table table, Appendable out) throws IOException {
     new TextTable(new TextOut(out, style), 0).write(table, TextTable.PLAIN);
   }
+
+  /** A text from a file as one harmless line: no control characters, no tricks with direction. */
+  public static String line(String text) {
+    return Visible.line(text);
+  }
 }

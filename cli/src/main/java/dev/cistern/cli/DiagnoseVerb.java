@@ -1,0 +1,36 @@
+package dev.cistern.cli;
+
+import java.util.EnumSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Says what is wrong with the service that the evidence comes from. */
+@Command(
+    name = "diagnose",
+    description = {
+      "Say what is wrong with object reuse in a service, from its evidence.",
+      "Ranked findings with their cost and mend, the pools, and what cannot be answered and why."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  cistern diagnose recording.jfr",
+      "  cistern diagnose allocs.pb.gz heap.pb.gz goroutine.txt",
+      "  cistern diagnose evidence/ --format json --fail-on medium"
+    })
+final class DiagnoseVerb extends Verb {
+  @Mixin private Sources sources = new Sources();
+  @Mixin private Diagnosing diagnosing = new Diagnosing();
+
+  @Option(names = "--format", defaultValue = "text", description = "text, json or html.")
+  private OutputFormat format = OutputFormat.TEXT;
+
+  @Override
+  int run() throws Exception {
+    checked(format, EnumSet.of(OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.HTML));
+    try (Output output = open()) {
+      return diagnosing.write(this, sources, format, output);
+    }
+  }
+}

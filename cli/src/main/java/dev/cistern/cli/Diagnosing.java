@@ -1,0 +1,102 @@
+package dev.cistern.cli;
+
+import dev.cistern.analysis.Diagnosis;
+import dev.cistern.catalogue.Catalogue;
+import dev.cistern.catalogue.CatalogueException;
+import dev.cistern.catalogue.UserFiles;
+import dev.cistern.format.Formats;
+import dev.cistern.format.Input;
+import dev.cistern.format.UnreadableException;
+import dev.cistern.model.DiagnosisResult;
+import dev.cistern.model.Severity;
+import dev.cistern.model.Snapshot;
+import dev.cistern.report.JsonReport;
+import dev.cistern.report.TextReport;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** How the verbs that diagnose do it, with the options they share. */
+final class Diagnosing {
+  /** What {@code --fail-on} takes: a severity, or none. */
+  enum FailOn {
+    NONE,
+    INFO,
+    LOW,
+    MEDIUM,
+    HIGH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      description = "How many requests the window served, for figures per request.")
+  private Optional<Long> requests = Optional.empty();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      defaultValue = "none",
+      description = "Exit 1 on a finding this bad or worse: ${COMPLETION-CANDIDATES}.")
+  private FailOn failOn = FailOn.NONE;
+
+  /** Diagnoses what was opened, with the user's own catalogue and limits. */
+  private DiagnosisResult run(Sources.Opened opened) throws IOException, CatalogueException {
+    if (requests.isPresent() && requests.get() < 1) {
+      throw new UsageException("--requests: wanted 1 or more, found " + requests.get());
+    }
+    OptionalLong served =
+        requests.isPresent() ? OptionalLong.of(requests.get()) : OptionalLong.empty();
+    return new Diagnosis(catalogue(), served).run(opened.snapshot(), Main.Version.number());
+  }
+
+  /** Diagnoses, writes the result and returns the exit code. */
+  int write(Verb verb, Sources sources, OutputFormat format, Output output) throws Exception {
+    try (Sources.Opened opened = sources.open()) {
+      DiagnosisResult result = run(opened);
+      Writer out = output.writer(format == OutputFormat.TEXT);
+      switch (format) {
+        case JSON -> new JsonReport().write(result, out);
+        default -> new TextReport(verb.style()).write(result, out);
+      }
+      out.flush();
+      output.commit();
+      int code = Math.max(opened.code(), verb.warn(result.damage()));
+      return code == ExitCode.FINE ? code(result) : code;
+    }
+  }
+
+  /** The exit code that the findings ask for. */
+  private int code(DiagnosisResult result) {
+    if (failOn == FailOn.NONE) {
+      return ExitCode.FINE;
+    }
+    Severity least = Severity.valueOf(failOn.name());
+    return result.findings().stream().anyMatch(finding -> finding.severity().compareTo(least) >= 0)
+        ? ExitCode.FINDINGS
+        : ExitCode.FINE;
+  }
+
+  /** One recording, by the shipped catalogue alone. */
+  static DiagnosisResult of(Path recording) throws IOException, UnreadableException {
+    try (Input input = Input.of(recording)) {
+      Snapshot snapshot = new Snapshot(Optional.empty(), List.of(Formats.read(input)));
+      return new Diagnosis(Catalogue.shipped(), OptionalLong.empty())
+          .run(snapshot, Main.Version.number());
+    }
+  }
+
+  /** The shipped catalogue and the user's own files. */
+  static Catalogue catalogue() throws IOException, CatalogueException {
+    return Catalogue.with(UserFiles.find(Path.of("").toAbsolutePath(), System.getenv()));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.cistern.cli;
+
+import dev.cistern.analysis.Top;
+import dev.cistern.model.Profile;
+import dev.cistern.model.TopTable;
+import dev.cistern.report.JsonReport;
+import dev.cistern.report.TextReport;
+import java.io.Writer;
+import java.util.EnumSet;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists the functions that cost most. */
+@Command(
+    name = "top",
+    description = {
+      "List the functions that cost most, to the unit as go tool pprof -top does.",
+      "flat is what a function costs itself, cum with all it calls; a recording or trace is",
+      "rolled up first."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  cistern top heap.pb.gz --sample alloc_space",
+      "  cistern top after.pb.gz --base before.pb.gz",
+      "  cistern top recording.jfr --format json --limit 20"
+    })
+final class TopVerb extends Verb {
+  private static final int TEXT_ROWS = 30;
+  private static final int JSON_ROWS = 100;
+
+  @Mixin private Sources sources = new Sources();
+  @Mixin private Combined combined = new Combined();
+
+  @Option(
+      names = "--sample",
+      paramLabel = "TYPE",
+      description = "Only this sample type, such as alloc_space or cpu; all by default.")
+  private Optional<String> sample = Optional.empty();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most N rows a sample type; 30 in text, 100 in JSON by default.")
+  private Optional<Integer> limit = Optional.empty();
+
+  @Option(names = "--format", defaultValue = "text", description = "text or json.")
+  private OutputFormat format = OutputFormat.TEXT;
+
+  @Override
+  int run() throws Exception {
+    checked(format, EnumSet.of(OutputFormat.TEXT, OutputFormat.JSON));
+    int rows = limit.orElse(format == OutputFormat.JSON ? JSON_ROWS : TEXT_ROWS);
+    if (rows < 1) {
+      throw new UsageException("--limit: wanted 1 or more, found " + rows);
+    }
+    try (Output output = open();
+        Combined.Result result = combined.of(this, sources)) {
+      Profile profile = result.profile();
+      sample.ifPresent(type -> Combined.requireType(profile, type));
+      TopTable top = Top.of(profile, sample, rows);
+      Writer out = output.writer(format == OutputFormat.TEXT);
+      switch (format) {
+        case JSON -> new JsonReport().write(top, out);
+        default -> new TextReport(style()).write(result.name(), top, out);
+      }
+      out.flush();
+      output.commit();
+      return result.code();
+    }
+  }
+}

@@ -1,8 +1,11 @@
 package dev.cistern.format;
 
 import dev.cistern.format.Format.Claim;
+import dev.cistern.format.gotext.GoProfileText;
+import dev.cistern.format.gotext.GoroutineText;
 import dev.cistern.format.gotrace.GoTraceFormat;
 import dev.cistern.format.jfr.JfrFormat;
+import dev.cistern.format.pprof.LegacyPprof;
 import dev.cistern.format.pprof.PprofFormat;
 import dev.cistern.model.Evidence;
 import java.io.IOException;
@@ -14,8 +17,11 @@ public final class Formats {
   private static final List<Format> ALL =
       List.of(
           new PprofFormat(), // one a line
+          new GoProfileText(), // before the older forms: both begin with "heap profile:"
+          new LegacyPprof(),
           new JfrFormat(),
-          new GoTraceFormat());
+          new GoTraceFormat(),
+          new GoroutineText());
 
   private Formats() {}
 

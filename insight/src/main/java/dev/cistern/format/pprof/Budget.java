@@ -6,18 +6,18 @@ package dev.cistern.format.pprof;
  * <p>A file of a few megabytes can ask for any amount: one location of a thousand inlined lines,
  * named by one byte in each of a million samples. So each record is paid for before it is made.
  */
-final class Budget {
+public final class Budget {
   /** Frames of one stack; runtimes stop at some thousands. */
-  static final int STACK_FRAMES_MAX = 1 << 16;
+  public static final int STACK_FRAMES_MAX = 1 << 16;
 
   /** Labels of one sample. */
-  static final int SAMPLE_LABELS_MAX = 1 << 12;
+  public static final int SAMPLE_LABELS_MAX = 1 << 12;
 
   /** Sample types of a profile; real ones have at most ten. */
-  static final int SAMPLE_TYPES_MAX = 1 << 8;
+  public static final int SAMPLE_TYPES_MAX = 1 << 8;
 
   /** Bytes of one string that are read; the rest of it is left out. */
-  static final int STRING_BYTES_MAX = 1 << 16;
+  public static final int STRING_BYTES_MAX = 1 << 16;
 
   private static final int FRAMES_PER_BYTE_MAX = 8;
   private static final long MIB = 1 << 20;
@@ -31,19 +31,19 @@ final class Budget {
   }
 
   /** Of a file of this length: two fifths of the heap. */
-  static Budget of(int fileBytes) {
+  public static Budget of(int fileBytes) {
     long share = Runtime.getRuntime().maxMemory() / 5 * 2;
     return new Budget(share, MIB + (long) FRAMES_PER_BYTE_MAX * fileBytes);
   }
 
   /** How many inflated bytes of a file are read: a fifth of the heap. */
-  static int fileBytesMax() {
+  public static int fileBytesMax() {
     long fifth = Runtime.getRuntime().maxMemory() / 5;
     return (int) Math.min(Integer.MAX_VALUE - 16L, Math.max(32 * MIB, fifth));
   }
 
   /** Takes memory; false if it is not there any more, and then nothing is taken. */
-  boolean take(long count) {
+  public boolean take(long count) {
     if (count > bytes) {
       return false;
     }
@@ -52,18 +52,18 @@ final class Budget {
   }
 
   /** Gives back what was taken and not needed. */
-  void give(long count) {
+  public void give(long count) {
     bytes += count;
   }
 
   /** Takes the walk over some frames. */
-  boolean walk(int count) {
+  public boolean walk(int count) {
     frames -= count;
     return frames >= 0;
   }
 
   /** How many records of {@code each} bytes a fifth of what is left pays for, and takes them. */
-  int reserve(int wanted, int each) {
+  public int reserve(int wanted, int each) {
     int count = (int) Math.min(wanted, bytes / 5 / each);
     bytes -= (long) count * each;
     return count;

@@ -1,11 +1,12 @@
 package dev.cistern.format.pprof;
 
+import dev.cistern.format.Content;
 import dev.cistern.model.Damage;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The damage of one file: the first places in full, the others counted. */
-final class DamageLog {
+public final class DamageLog {
   private static final int SHOWN_MAX = 40;
 
   private final String file;
@@ -13,14 +14,19 @@ final class DamageLog {
   private final List<Damage> damage;
   private long more;
 
-  /** {@code where} is added to what was wanted, to say what the offsets count. */
-  DamageLog(String file, String where, List<Damage> before) {
+  private DamageLog(String file, String where, List<Damage> before) {
     this.file = file;
     unit = where;
     damage = new ArrayList<>(before);
   }
 
-  void add(long offset, String wanted, String found) {
+  /** Begins with what was wrong with a file's gzip. */
+  public static DamageLog of(String file, Content content) {
+    return new DamageLog(
+        file, content.gzipped() ? " (in the inflated bytes)" : "", content.damage());
+  }
+
+  public void add(long offset, String wanted, String found) {
     if (damage.size() >= SHOWN_MAX) {
       more++;
       return;
@@ -32,11 +38,11 @@ final class DamageLog {
     add(broken.offset(), broken.wanted(), broken.found());
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return damage.isEmpty();
   }
 
-  List<Damage> list() {
+  public List<Damage> list() {
     List<Damage> all = new ArrayList<>(damage);
     if (more > 0) {
       long offset = damage.getLast().offset();

@@ -7,11 +7,11 @@ package dev.cistern.format.pprof;
  * <p>The tool guesses that a name came out of C++ by its brackets, and so also shortens the closure
  * {@code main.(*T).each.Map[...].func2} to {@code main..each.Map[...].func2}; so do we.
  */
-final class FunctionNames {
+public final class FunctionNames {
   private FunctionNames() {}
 
   /** The name to show for a symbol that its writer gave no other name. */
-  static String shown(String symbol) {
+  public static String shown(String symbol) {
     return looksLikeCpp(symbol) ? without(without(symbol, '(', ')'), '<', '>') : symbol;
   }
 

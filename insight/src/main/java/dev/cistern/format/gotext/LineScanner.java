@@ -1,0 +1,84 @@
+package dev.cistern.format.gotext;
+
+/** A cursor over one line: numbers and the signs between them. */
+final class LineScanner {
+  private static final int DECIMAL_DIGITS_MAX = 19;
+  private static final String LARGEST = "9223372036854775807";
+  private static final int HEX_DIGITS_MAX = 16;
+
+  private final String line;
+  private int at;
+  private boolean failed;
+
+  LineScanner(String line) {
+    this.line = line;
+  }
+
+  /** Whether all that was asked for stood there. */
+  boolean succeeded() {
+    return !failed;
+  }
+
+  boolean atEnd() {
+    spaces();
+    return at == line.length();
+  }
+
+  LineScanner spaces() {
+    while (at < line.length() && line.charAt(at) == ' ') {
+      at++;
+    }
+    return this;
+  }
+
+  /** Passes over a text that must stand here, and the spaces before it. */
+  LineScanner sign(String wanted) {
+    spaces();
+    if (!failed && line.startsWith(wanted, at)) {
+      at += wanted.length();
+    } else {
+      failed = true;
+    }
+    return this;
+  }
+
+  /** A whole number after spaces, at most 2⁶³ − 1; 0 if there is none. */
+  long number() {
+    spaces();
+    boolean negative = at < line.length() && line.charAt(at) == '-';
+    int from = negative ? at + 1 : at;
+    int to = from;
+    while (to < line.length() && line.charAt(to) >= '0' && line.charAt(to) <= '9') {
+      to++;
+    }
+    if (failed || to == from || isTooLarge(from, to)) {
+      failed = true;
+      return 0;
+    }
+    long value = Long.parseLong(line, from, to, 10);
+    at = to;
+    return negative ? -value : value;
+  }
+
+  private boolean isTooLarge(int from, int to) {
+    int digits = to - from;
+    return digits > DECIMAL_DIGITS_MAX
+        || (digits == DECIMAL_DIGITS_MAX && line.substring(from, to).compareTo(LARGEST) > 0);
+  }
+
+  /** An address such as {@code 0x4a5f} after spaces; 0 if there is none. */
+  long address() {
+    spaces();
+    int from = at + 2;
+    int to = from;
+    while (to < line.length() && Character.digit(line.charAt(to), 16) >= 0) {
+      to++;
+    }
+    if (failed || !line.startsWith("0x", at) || to == from || to - from > HEX_DIGITS_MAX) {
+      failed = true;
+      return 0;
+    }
+    at = to;
+    return Long.parseUnsignedLong(line, from, to, 16);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.cistern.format;
+
+import dev.cistern.format.Format.Claim;
+import dev.cistern.format.snapshot.OpenSnapshot;
+import dev.cistern.format.snapshot.SnapshotFile;
+import dev.cistern.model.Damage;
+import dev.cistern.model.Evidence;
+import dev.cistern.model.Manifest;
+import dev.cistern.model.Snapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads whatever a user names: a file of any format, a snapshot, a directory with evidence in it,
+ * or {@code -} for standard input. Close it after the last scan of a timeline.
+ */
+public final class EvidenceLoader implements AutoCloseable {
+  private static final String STANDARD_INPUT = "-";
+  private static final int DEPTH_MAX = 8;
+  private static final int FILES_MAX = 20_000;
+  private static final int MEMBERS_MAX = 1_000;
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<Evidence> members = new ArrayList<>();
+  private final List<Damage> damage = new ArrayList<>();
+  private Optional<Manifest> manifest = Optional.empty();
+
+  private EvidenceLoader() {}
+
+  /**
+   * Reads one argument.
+   *
+   * @param standardInput read to its end if the argument is {@code -}
+   * @throws UnreadableException if there is no evidence at all, in one sentence
+   */
+  public static EvidenceLoader load(String argument, InputStream standardInput)
+      throws IOException, UnreadableException {
+    return load(List.of(argument), standardInput);
+  }
+
+  /** Reads several arguments into one snapshot; each must hold some evidence. */
+  public static EvidenceLoader load(List<String> arguments, InputStream standardInput)
+      throws IOException, UnreadableException {
+    EvidenceLoader loader = new EvidenceLoader();
+    boolean done = false;
+    try {
+      for (String argument : arguments) {
+        loader.add(argument, standardInput);
+      }
+      if (arguments.size() > 1) {
+        loader.manifest = Optional.empty(); // it speaks of one argument only
+      }
+      done = true;
+      return loader;
+    } finally {
+      if (!done) {
+        loader.close();
+      }
+    }
+  }
+
+  /** What was read; a manifest only where the argument is a snapshot file. */
+  public Snapshot snapshot() {
+    return new Snapshot(manifest, List.copyOf(members));
+  }
+
+  /** What was not as promised on opening, of all members and of the snapshot file itself. */
+  public List<Damage> damage() {
+    return List.copyOf(damage);
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (AutoCloseable one : open) {
+      try {
+        one.close();
+      } catch (IOException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException("an input closes or fails with an IOException", e);
+      }
+    }
+  }
+
+  private void add(String argument, InputStream standardInput)
+      throws IOException, UnreadableException {
+    if (argument.equals(STANDARD_INPUT)) {
+      add(
+          Input.spool("standard input", standardInput, Limits.inflatedFileBytesMax()),
+          "standard input");
+      return;
+    }
+    Path path;
+    try {
+      path = Path.of(argument);
+    } catch (InvalidPathException e) {
+      throw new UnreadableException(argument, 0, "a file name", "a text that cannot be one");
+    }
+    if (Files.isDirectory(path)) {
+      addDirectory(path);
+    } else if (!Files.exists(path)) {
+      throw new UnreadableException(argument, 0, "a file or directory", "nothing of that name");
+    } else if (!Files.isReadable(path)) {
+      throw new UnreadableException(argument, 0, "a file that may be read", "one that may not");
+    } else {
+      add(Input.of(path), argument);
+    }
+  }
+
+  private void add(Input input, String name) throws IOException, UnreadableException {
+    open.add(input);
+    if (SnapshotFile.isZip(input.head())) {
+      addSnapshot(input, name);
+    } else {
+      Evidence evidence = Formats.read(input);
+      members.add(evidence);
+      damage.addAll(evidence.damage());
+    }
+  }
+
+  private void addSnapshot(Input input, String name) throws IOException, UnreadableException {
+    OpenSnapshot snapshot = SnapshotFile.read(input);
+    open.add(snapshot);
+    if (snapshot.snapshot().members().isEmpty()) {
+      throw snapshot.damage().isEmpty()
+          ? new UnreadableException(name, 0, "evidence", "a snapshot without members")
+          : new UnreadableException(snapshot.damage().getFirst());
+    }
+    manifest = snapshot.snapshot().manifest();
+    members.addAll(snapshot.snapshot().members());
+    damage.addAll(snapshot.damage());
+  }
+
+  /** Takes what is evidence by its content; what only might be is tried and left out silently. */
+  private void addDirectory(Path directory) throws IOException, UnreadableException {
+    int before = members.size();
+    List<Path> files = filesBelow(directory);
+    if (files.size() > FILES_MAX) {
+      damage.add(
+          new Damage(
+              directory.toString(), 0, "at most %d files".formatted(FILES_MAX), "more files"));
+    }
+    for (Path file : files.subList(0, Math.min(FILES_MAX, files.size()))) {
+      if (members.size() - before >= MEMBERS_MAX) {
+        damage.add(
+            new Damage(
+                directory.toString(),
+                0,
+                "at most %d files of evidence".formatted(MEMBERS_MAX),
+                "more"));
+        break;
+      }
+      addFound(file);
+    }
+    manifest = Optional.empty();
+    if (members.size() == before) {
+      throw new UnreadableException(
+          directory.toString(),
+          0,
+          "evidence in the directory",
+          "none in its %d files".formatted(files.size()));
+    }
+  }
+
+  /** Regular files in no hidden folder, sorted; folders that may not be read are left out. */
+  private static List<Path> filesBelow(Path directory) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        directory,
+        Set.of(),
+        DEPTH_MAX,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+            boolean hidden = !dir.equals(directory) && dir.getFileName().toString().startsWith(".");
+            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              files.add(file);
+            }
+            return files.size() > FILES_MAX ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    Collections.sort(files);
+    return files;
+  }
+
+  private void addFound(Path file) throws IOException {
+    if (!Files.isReadable(file) || Files.size(file) == 0) {
+      return;
+    }
+    Input input = Input.of(file);
+    Head head = input.head();
+    boolean sure =
+        SnapshotFile.isSnapshot(head)
+            || Formats.of(head).map(format -> format.claims(head) == Claim.YES).orElse(false);
+    if (!sure && (SnapshotFile.isZip(head) || Formats.of(head).isEmpty())) {
+      return;
+    }
+    try {
+      add(input, file.toString());
+    } catch (UnreadableException e) {
+      if (sure) {
+        damage.add(e.damage());
+      }
+    }
+  }
+}

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The programs that some tests borrow: Go, Node, Chromium. A test asks here and nowhere else. Where
- * the program is missing the test is skipped with a sentence that says so; where the environment
+ * The programs that some tests borrow: Go, Chromium. A test asks here and nowhere else. Where the
+ * program is missing the test is skipped with a sentence that says so; where the environment
  * variable {@code CISTERN_REQUIRE} names it (a comma list of {@code go}, {@code chromium}, {@code
  * all}) the test fails instead, so that a gate cannot pass by lacking a tool.
  */
@@ -24,9 +24,6 @@ public final class Tools {
   private static final String REQUIRE = "CISTERN_REQUIRE";
 
   private Tools() {}
-
-  /** What a browser test needs: all three stand or the test does not run. */
-  public record Browser(Path node, Path chromium, Path nodeModules) {}
 
   /** What a finished process left: its exit code and both its outputs, in UTF-8. */
   public record Output(int exit, String out, String err) {}
@@ -37,21 +34,12 @@ public final class Tools {
         .orElseGet(() -> missing("go", "the go command on the PATH"));
   }
 
-  /** Node, Chromium, and the modules {@code playwright-core} and {@code axe-core}. */
-  public static Browser browser() {
-    Path node = program("node", List.of()).orElseGet(() -> missing("chromium", "node on the PATH"));
-    Path chromium =
-        Stream.of("chromium", "chromium-browser", "google-chrome")
-            .flatMap(name -> program(name, List.of()).stream())
-            .findFirst()
-            .orElseGet(() -> missing("chromium", "chromium on the PATH"));
-    Path modules = root().resolve(".cistern/browser/node_modules");
-    for (String module : List.of("playwright-core", "axe-core")) {
-      if (!Files.isDirectory(modules.resolve(module))) {
-        missing("chromium", module + " in .cistern/browser (.ci/run puts it there)");
-      }
-    }
-    return new Browser(node, chromium, modules);
+  /** The browser's command; tests drive it over its own protocol. */
+  public static Path chromium() {
+    return Stream.of("chromium", "chromium-browser", "google-chrome")
+        .flatMap(name -> program(name, List.of()).stream())
+        .findFirst()
+        .orElseGet(() -> missing("chromium", "chromium on the PATH"));
   }
 
   /** The root of the checkout: the nearest folder upwards that holds {@code .mvn}. */

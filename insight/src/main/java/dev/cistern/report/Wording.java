@@ -98,7 +98,8 @@ final class Wording {
       rates.add(Amounts.bytes(cost.bytesPerSecond()) + "/s");
     }
     if (cost.objectsPerSecond() != 0) {
-      rates.add(Amounts.count(cost.objectsPerSecond()) + " objects/s");
+      String objects = cost.objectsPerSecond() == 1 ? " object/s" : " objects/s";
+      rates.add(Amounts.count(cost.objectsPerSecond()) + objects);
     }
     if (cost.nanosPerSecond() != 0) {
       rates.add(Amounts.nanos(cost.nanosPerSecond()) + "/s");

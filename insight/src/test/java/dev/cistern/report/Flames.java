@@ -74,6 +74,13 @@ final class Flames {
     return flames.build("cpu", "nanoseconds");
   }
 
+  /** One frame with a name. */
+  static FlameGraph named(String function) {
+    Flames flames = new Flames();
+    flames.add(0, function, 1);
+    return flames.build("cpu", "nanoseconds");
+  }
+
   private int path(int from, String... functions) {
     int node = from;
     for (String function : functions) {

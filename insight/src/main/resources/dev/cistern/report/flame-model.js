@@ -1,0 +1,143 @@
+// A flame graph's tree in columns: node 0 is the root, a node stands after its parent.
+
+class FlameModel {
+  constructor(flame, names) {
+    const count = flame.total.length;
+    this.names = names;
+    this.unit = flame.unit;
+    this.folded = flame.folded;
+    this.count = count;
+    this.name = Int32Array.from(flame.name);
+    this.total = Float64Array.from(flame.total);
+    this.parent = new Int32Array(count).fill(-1);
+    this.depth = new Int32Array(count);
+    this.self = Float64Array.from(flame.total);
+    this.weight = new Float64Array(count);
+    for (let node = 1; node < count; node++) {
+      const parent = node - flame.up[node];
+      this.parent[node] = parent;
+      this.depth[node] = this.depth[parent] + 1;
+      this.self[parent] -= this.total[node];
+    }
+    for (let node = count - 1; node >= 0; node--) {
+      this.weight[node] += Math.abs(this.self[node]);
+      if (node > 0) this.weight[this.parent[node]] += this.weight[node];
+    }
+    this.orderChildren();
+    this.layOut();
+  }
+
+  /** Children of one parent side by side in {@code order}, the widest first. */
+  orderChildren() {
+    const order = new Int32Array(Math.max(0, this.count - 1));
+    for (let node = 1; node < this.count; node++) order[node - 1] = node;
+    const { parent, weight } = this;
+    order.sort((a, b) => parent[a] - parent[b] || weight[b] - weight[a] || a - b);
+    this.order = order;
+    this.place = new Int32Array(this.count);
+    this.first = new Int32Array(this.count);
+    this.last = new Int32Array(this.count); // one after the last child
+    for (let at = 0; at < order.length; at++) {
+      const node = order[at];
+      this.place[node] = at;
+      if (at === 0 || parent[order[at - 1]] !== parent[node]) this.first[parent[node]] = at;
+      this.last[parent[node]] = at + 1;
+    }
+  }
+
+  /** Where each node begins, in the unit of the weights. */
+  layOut() {
+    this.left = new Float64Array(this.count);
+    for (let node = 0; node < this.count; node++) {
+      let left = this.left[node];
+      for (let at = this.first[node]; at < this.last[node]; at++) {
+        this.left[this.order[at]] = left;
+        left += this.weight[this.order[at]];
+      }
+    }
+  }
+
+  /** The deepest row below a node. */
+  deepest(top) {
+    let deepest = this.depth[top];
+    const end = this.left[top] + this.weight[top];
+    for (let node = top; node < this.count; node++) {
+      const inside = this.left[node] >= this.left[top] && this.left[node] < end;
+      if (inside && this.depth[node] > deepest) deepest = this.depth[node];
+    }
+    return deepest;
+  }
+
+  nameOf(node) {
+    return this.names[this.name[node]];
+  }
+
+  /** The ancestor of a node at a depth, or the node. */
+  ancestor(node, depth) {
+    let at = node;
+    while (this.depth[at] > depth) at = this.parent[at];
+    return at;
+  }
+
+  isBelow(node, top) {
+    return this.ancestor(node, this.depth[top]) === top;
+  }
+
+  widestChild(node) {
+    return this.first[node] < this.last[node] ? this.order[this.first[node]] : node;
+  }
+
+  /** The neighbour among a parent's children; the node itself at the edge. */
+  neighbour(node, step) {
+    if (node === 0) return node;
+    const at = this.place[node] + step;
+    const parent = this.parent[node];
+    return at >= this.first[parent] && at < this.last[parent] ? this.order[at] : node;
+  }
+
+  /** Which nodes' names hold a text, and what they take together, nested ones once. */
+  search(text) {
+    const wanted = text.toLowerCase();
+    const hits = this.names.map((name) => name.toLowerCase().includes(wanted));
+    const found = new Uint8Array(this.count);
+    const covered = new Uint8Array(this.count);
+    let weight = 0;
+    let nodes = 0;
+    for (let node = 0; node < this.count; node++) {
+      const above = node > 0 && covered[this.parent[node]] === 1;
+      if (hits[this.name[node]] && node > 0) {
+        found[node] = 1;
+        nodes++;
+        if (!above) weight += this.weight[node];
+      }
+      covered[node] = above || found[node] ? 1 : 0;
+    }
+    return { found, nodes, weight };
+  }
+
+  /** Functions by their own cost; one that calls itself counts once in its total. */
+  functions(limit) {
+    const rows = new Map();
+    const open = new Map();
+    const walk = [[0, false]];
+    while (walk.length) {
+      const [node, leaving] = walk.pop();
+      const name = this.name[node];
+      if (leaving) {
+        open.set(name, open.get(name) - 1);
+        continue;
+      }
+      const row = rows.get(name) ?? { name: this.names[name], self: 0, total: 0 };
+      rows.set(name, row);
+      row.self += this.self[node];
+      if (!open.get(name)) row.total += this.total[node];
+      open.set(name, (open.get(name) ?? 0) + 1);
+      walk.push([node, true]);
+      for (let at = this.first[node]; at < this.last[node]; at++) walk.push([this.order[at], false]);
+    }
+    return [...rows.values()]
+      .filter((row) => row.self !== 0)
+      .sort((a, b) => Math.abs(b.self) - Math.abs(a.self))
+      .slice(0, limit);
+  }
+}

@@ -1,0 +1,46 @@
+// Numbers for a reader's eyes, as the rest of the page has them: 1 kB is 1024 bytes.
+
+function digits(value, whole) {
+  if (whole || value >= 99.95) return value.toFixed(0);
+  return value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
+}
+
+function bytes(value) {
+  const names = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
+  let size = Math.abs(value);
+  let unit = 0;
+  while (size >= 999.5 && unit < names.length - 1) {
+    size /= 1024;
+    unit++;
+  }
+  return (value < 0 ? "-" : "") + digits(size, unit === 0) + " " + names[unit];
+}
+
+function nanos(value) {
+  const steps = [[1, "ns"], [1e3, "µs"], [1e6, "ms"], [1e9, "s"], [60e9, "min"], [3600e9, "h"]];
+  const size = Math.abs(value);
+  let step = steps[0];
+  for (const next of steps) {
+    const enough = next[0] < 60e9 ? 0.9995 : 2;
+    if (size >= next[0] * enough) step = next;
+  }
+  const shown = size / step[0];
+  return (value < 0 ? "-" : "") + digits(shown, step[0] === 1 && Number.isInteger(shown)) + " " + step[1];
+}
+
+/** A value in a profile's unit. */
+function amount(value, unit) {
+  if (unit === "bytes") return bytes(value);
+  if (unit === "nanoseconds") return nanos(value);
+  if (unit === "microseconds") return nanos(value * 1e3);
+  if (unit === "milliseconds") return nanos(value * 1e6);
+  const number = Math.round(value).toLocaleString("en-US");
+  return unit === "count" ? number : number + " " + unit;
+}
+
+function percent(part, whole) {
+  if (!whole) return "0%";
+  const share = (Math.abs(part) / Math.abs(whole)) * 100;
+  if (share > 0 && share < 0.1) return "<0.1%";
+  return share.toFixed(share === 100 || share === 0 ? 0 : 1) + "%";
+}

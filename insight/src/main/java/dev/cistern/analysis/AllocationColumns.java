@@ -46,7 +46,10 @@ record AllocationColumns(NamedProfile source, int bytesType, int objectsType, lo
   }
 
   /** How many sampled allocations the given bytes rest on, as far as the profile tells. */
-  double samplesBehind(long bytes) {
+  double samplesBehind(long bytes, long objects) {
+    if (source.objectsAreSamples()) {
+      return objects;
+    }
     Profile.Header header = profile().header();
     boolean byBytes =
         header.periodType().filter(period -> period.unit().equals("bytes")).isPresent();

@@ -210,7 +210,8 @@ final class AllocationQuestion implements Analysis {
         if (given == ADVICE_MAX || share < dossier.thresholds().adviceShare()) {
           return;
         }
-        if (sum.bytes >= BYTES_MIN && columns.samplesBehind(sum.bytes) >= SAMPLES_MIN) {
+        if (sum.bytes >= BYTES_MIN
+            && columns.samplesBehind(sum.bytes, sum.objects) >= SAMPLES_MIN) {
           given++;
           finding(entry.getKey(), sum, share, answers);
         }

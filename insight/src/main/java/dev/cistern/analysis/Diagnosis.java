@@ -5,6 +5,7 @@ import dev.cistern.analysis.Dossier.Scanned;
 import dev.cistern.catalogue.Catalogue;
 import dev.cistern.model.Damage;
 import dev.cistern.model.DiagnosisResult;
+import dev.cistern.model.EventKind;
 import dev.cistern.model.EventVisitor;
 import dev.cistern.model.Evidence;
 import dev.cistern.model.Finding;
@@ -39,8 +40,15 @@ public final class Diagnosis {
   }
 
   /** Every analysis, in the order of the questions' ids. */
-  private static List<Analysis> analyses() {
-    return List.of(new AllocationQuestion());
+  private static List<Analysis> analyses(Dossier dossier) {
+    return List.of(
+        new AllocationQuestion(),
+        new PoolQuestion(dossier),
+        new RequestLimit(),
+        new GcLimits(),
+        new RunnableLimit(),
+        new BranchLimit(),
+        new OptimisedLimit());
   }
 
   /**
@@ -50,7 +58,7 @@ public final class Diagnosis {
    */
   public DiagnosisResult run(Snapshot snapshot, String toolVersion) throws IOException {
     Dossier dossier = new Dossier(catalogue, requests);
-    List<Analysis> analyses = analyses();
+    List<Analysis> analyses = analyses(dossier);
     List<Damage> damage = new ArrayList<>(snapshot.damage());
     Optional<GcTimeline> gc = Optional.empty();
     for (Evidence member : snapshot.members()) {
@@ -68,7 +76,7 @@ public final class Diagnosis {
     return new DiagnosisResult(
         toolVersion,
         Sources.of(snapshot, dossier),
-        ranked(answers.findings()),
+        ranked(Folding.fold(answers.findings())),
         List.copyOf(answers.unanswered()),
         new PoolTable(List.copyOf(answers.pools())),
         answers.allocations(),
@@ -95,8 +103,10 @@ public final class Diagnosis {
       String name, Timeline timeline, List<Analysis> analyses, Dossier dossier, List<Damage> damage)
       throws IOException {
     GcHistory history = new GcHistory(timeline);
+    Rollup rollup = new Rollup(timeline);
     List<EventVisitor> visitors = new ArrayList<>();
     visitors.add(history);
+    visitors.add(rollup);
     for (Analysis analysis : analyses) {
       visitors.addAll(analysis.visitors(timeline));
     }
@@ -104,6 +114,10 @@ public final class Diagnosis {
     damage.addAll(timeline.scan(List.copyOf(counted)));
     Scanned scanned = Counted.sum(name, timeline, counted);
     dossier.add(scanned);
+    Profile profile = rollup.profile();
+    if (!profile.sampleTypes().isEmpty()) {
+      dossier.add(rolledUp(scanned, profile));
+    }
     return history.result(scanned.endNanos());
   }
 
@@ -115,7 +129,16 @@ public final class Diagnosis {
         byBytes && header.period() > 1
             ? "sampled, one allocation in " + Amounts.bytes(header.period())
             : "sampled";
-    return new NamedProfile(name, profile, header.durationNanos() / 1e9, basis);
+    return new NamedProfile(name, profile, header.durationNanos() / 1e9, basis, false);
+  }
+
+  private static NamedProfile rolledUp(Scanned scanned, Profile profile) {
+    boolean throttled = scanned.counts().getOrDefault(EventKind.ALLOCATION_SAMPLE, 0L) > 0;
+    String basis =
+        throttled
+            ? "sampled by the recording, objects counted as sampled"
+            : "sampled, one allocation a thread's buffer";
+    return new NamedProfile(scanned.name(), profile, scanned.seconds(), basis, true);
   }
 
   /** The worst first, of equals the costliest. */

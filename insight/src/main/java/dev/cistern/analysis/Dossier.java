@@ -24,8 +24,10 @@ public final class Dossier {
    * @param seconds the window's length; 0 where it is not known, or where the profile counts since
    *     the start of the process
    * @param basis what its figures rest on, in words
+   * @param objectsAreSamples whether a count of objects counts samples only
    */
-  record NamedProfile(String name, Profile profile, double seconds, String basis) {}
+  record NamedProfile(
+      String name, Profile profile, double seconds, String basis, boolean objectsAreSamples) {}
 
   /** A timeline that was scanned, and how many events of each kind it had. */
   record Scanned(

@@ -18,6 +18,7 @@ final class Frames {
   private static final byte KNOWN = 4;
   private static final byte CAUSE = 8;
   private static final byte HIDDEN = 16;
+  private static final byte ALLOCATOR = 32;
 
   private final Stacks stacks;
   private final Catalogue catalogue;
@@ -38,6 +39,11 @@ final class Frames {
   /** Whether the frame belongs to a runtime or library, or has no name. */
   boolean isLibrary(int frame) {
     return (flags(frame) & (LIBRARY | HIDDEN)) != 0;
+  }
+
+  /** Whether the frame is the allocator itself. */
+  boolean isAllocator(int frame) {
+    return (flags(frame) & ALLOCATOR) != 0;
   }
 
   /** Whether the frame is neither a library's nor from a dependency's folder. */
@@ -116,13 +122,16 @@ final class Frames {
 
   private byte lookUp(int frame, int function) {
     String name = stacks.strings().get(function);
-    if (name.isEmpty() || name.startsWith("0x")) {
+    if (name.isEmpty() || name.startsWith("0x") || name.contains("$$Lambda")) {
       return LOOKED_UP | HIDDEN;
     }
     byte found = LOOKED_UP;
     Language language = stacks.language(frame);
     if (catalogue.isLibrary(language, name)) {
       found |= LIBRARY;
+    }
+    if (catalogue.isAllocator(name)) {
+      found |= ALLOCATOR;
     }
     Optional<Known> pool = catalogue.known(name);
     if (pool.isPresent()) {

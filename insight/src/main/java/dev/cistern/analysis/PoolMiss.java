@@ -3,6 +3,7 @@ package dev.cistern.analysis;
 import dev.cistern.catalogue.Catalogue.Known;
 import dev.cistern.catalogue.PoolEntry;
 import dev.cistern.catalogue.Role;
+import dev.cistern.model.Language;
 import dev.cistern.model.Stacks;
 import java.util.Optional;
 
@@ -39,13 +40,17 @@ record PoolMiss(PoolEntry pool, int acquireIndex, int factoryIndex, boolean stru
         factoryOf = Optional.of(pool);
       } else if ((role == Role.ACQUIRE || role == Role.RELEASE) && slow.isPresent()) {
         return Optional.of(new PoolMiss(pool, i, Math.max(0, i - 1), true));
-      } else if (role == Role.ACQUIRE && i > 0) {
+      } else if (role == Role.ACQUIRE && i == 0) {
+        // In Go an acquire that allocates itself had no object; on a JVM it keeps its books.
+        if (pool.language() == Language.GO && !pool.callsAnyFactory()) {
+          return Optional.of(new PoolMiss(pool, 0, 0, false));
+        }
+      } else if (role == Role.ACQUIRE) {
         if (factoryOf.isPresent() && belongs(pool, factoryOf.get())) {
           int maker = maker(frames, stack, factory);
           return Optional.of(new PoolMiss(factoryOf.get(), i, maker, false));
         }
-        boolean calls = pool.functions(Role.FACTORY).isEmpty();
-        if (calls && !isInside(frames, stack, i - 1, pool)) {
+        if (pool.callsAnyFactory() && !isInside(frames, stack, i - 1, pool)) {
           return Optional.of(new PoolMiss(wrapper(frames, stack, i, pool), i, i - 1, false));
         }
       }
@@ -55,7 +60,7 @@ record PoolMiss(PoolEntry pool, int acquireIndex, int factoryIndex, boolean stru
 
   /** A factory counts for its own pool's acquire and for that of the plain pool beneath it. */
   private static boolean belongs(PoolEntry acquired, PoolEntry factoryOf) {
-    return acquired.id().equals(factoryOf.id()) || acquired.functions(Role.FACTORY).isEmpty();
+    return acquired.id().equals(factoryOf.id()) || acquired.callsAnyFactory();
   }
 
   /** The deepest frame of the maker's own code below the pool's call to its factory. */

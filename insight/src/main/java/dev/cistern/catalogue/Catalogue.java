@@ -6,11 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The known pools and library facts, the user's before the shipped ones, with quick ways to find
@@ -29,6 +30,7 @@ public final class Catalogue {
   private final Map<String, Fact> causeByFunction = new HashMap<>();
   private final Map<String, Fact> buildByFunction = new HashMap<>();
   private final Map<String, PoolEntry> poolByType = new HashMap<>();
+  private final Set<String> allocators = new HashSet<>();
   private final Prefixes<Fact> libraries = new Prefixes<>();
   private final Prefixes<PoolEntry> insides = new Prefixes<>();
 
@@ -53,6 +55,7 @@ public final class Catalogue {
           case CAUSE -> causeByFunction.putIfAbsent(function, fact);
           case BUILD -> buildByFunction.putIfAbsent(function, fact);
           case LIBRARY -> libraries.add(function, fact);
+          case ALLOCATOR -> allocators.add(function);
           case VIEW, GROW, CLOSE, SPAWN, KEEP -> {
             // Read by the source checks through facts().
           }
@@ -145,6 +148,11 @@ public final class Catalogue {
     return Optional.ofNullable(buildByFunction.get(Names.plain(function)));
   }
 
+  /** Whether a function is the allocator itself. */
+  public boolean isAllocator(String function) {
+    return allocators.contains(Names.plain(function));
+  }
+
   /** Whether a function belongs to a runtime or a library and not to an application. */
   public boolean isLibrary(Language language, String function) {
     String name = Names.plain(function);
@@ -155,10 +163,5 @@ public final class Catalogue {
       return GoNames.isStandard(name) || libraries.find(name).isPresent();
     }
     return libraries.find(name).isPresent();
-  }
-
-  /** All entries and facts: pools by id, facts by table. */
-  public List<Fact> facts() {
-    return new ArrayList<>(facts);
   }
 }

@@ -33,6 +33,13 @@ public record PoolEntry(
     return functions.getOrDefault(role, List.of());
   }
 
+  /**
+   * Whether its acquire calls a factory of the user's, whatever its name: {@code factory = ["*"]}.
+   */
+  public boolean callsAnyFactory() {
+    return functions(Role.FACTORY).stream().anyMatch(function -> function.endsWith(".*"));
+  }
+
   /** Whether a function is the pool's own workings. */
   public boolean hasInside(String function) {
     return inside.stream().anyMatch(function::startsWith);

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param runnableGoroutines how many goroutines may wait for a processor, sustained
  * @param allocationBranchShare the share of a flame graph's branch that allocation may take
  * @param adviceShare from which share of all allocated bytes an advice is given
+ * @param retainedBytesMax how large a pooled object may have grown and still be kept
  */
 public record Thresholds(
     double smallAllocationsPerRequest,
@@ -27,9 +28,11 @@ public record Thresholds(
     double collectionsPerSecond,
     double runnableGoroutines,
     double allocationBranchShare,
-    double adviceShare) {
+    double adviceShare,
+    double retainedBytesMax) {
 
-  public static final Thresholds DEFAULT = new Thresholds(1000, 512, 1, 50, 0.01, 5, 100, 0.8, 0.1);
+  public static final Thresholds DEFAULT =
+      new Thresholds(1000, 512, 1, 50, 0.05, 5, 100, 0.8, 0.1, 65_536);
 
   /** One limit as the file names it. */
   public record Limit(String key, double standard, String description) {}
@@ -42,13 +45,17 @@ public record Thresholds(
         new Limit("gc-pause-millis", 1, "milliseconds one stop for collection may take"),
         new Limit(
             "gc-pause-long-millis", 50, "milliseconds from which one stop of a JVM is a finding"),
-        new Limit("gc-stopped-share", 0.01, "share of the window that the stops of a JVM may take"),
+        new Limit("gc-stopped-share", 0.05, "share of the window that the stops of a JVM may take"),
         new Limit("collections-per-second", 5, "collections a second"),
         new Limit(
             "runnable-goroutines", 100, "goroutines that may wait for a processor, sustained"),
         new Limit(
             "allocation-branch-share", 0.8, "share of a flame graph's branch spent in allocation"),
-        new Limit("advice-share", 0.1, "share of all allocated bytes from which advice is given"));
+        new Limit("advice-share", 0.1, "share of all allocated bytes from which advice is given"),
+        new Limit(
+            "retained-bytes-max",
+            65_536,
+            "bytes that a pooled object may have grown to and be kept"));
   }
 
   /** The standard limits, those in {@code given} replaced; unknown keys are ignored here. */
@@ -66,6 +73,7 @@ public record Thresholds(
         values.get(5),
         values.get(6),
         values.get(7),
-        values.get(8));
+        values.get(8),
+        values.get(9));
   }
 }

@@ -1,0 +1,132 @@
+package dev.cistern.analysis;
+
+import dev.cistern.model.Event;
+import dev.cistern.model.EventKind;
+import dev.cistern.model.EventVisitor;
+import dev.cistern.model.EvidenceKind;
+import dev.cistern.model.Language;
+import dev.cistern.model.Place;
+import dev.cistern.model.Severity;
+import dev.cistern.model.Stacks;
+import dev.cistern.model.Timeline;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A10: how many small allocations a request makes. */
+final class RequestLimit implements Analysis {
+  private static final int NAMES_MAX = 1000;
+
+  private final Map<String, Long> regions = new HashMap<>();
+
+  @Override
+  public String question() {
+    return "A10: Does a request make too many small allocations?";
+  }
+
+  @Override
+  public List<Need> needs() {
+    return List.of(
+        new Need(
+            "counted objects by stack",
+            "curl -o allocs.pb.gz 'http://HOST:PORT/debug/pprof/allocs?seconds=30'",
+            "asprof -e alloc --alloc 1 -f allocs.pprof PID (JFR samples bytes, it does not count objects)",
+            dossier -> counted(dossier).isPresent()),
+        new Need(
+            "how many requests the window served",
+            "--requests N, or a trace of the same window with a region or task per request",
+            "--requests N",
+            dossier -> dossier.requests().isPresent() || !regions.isEmpty()));
+  }
+
+  @Override
+  public List<EventVisitor> visitors(Timeline timeline) {
+    return List.of(
+        new EventVisitor() {
+          @Override
+          public Set<EventKind> kinds() {
+            return EnumSet.of(EventKind.REGION);
+          }
+
+          @Override
+          public boolean needsOrder() {
+            return false;
+          }
+
+          @Override
+          public void event(Event event) {
+            String name = timeline.strings().get(event.text());
+            if (timeline.language() == Language.GO
+                && (regions.size() < NAMES_MAX || regions.containsKey(name))) {
+              regions.merge(name, 1L, Long::sum);
+            }
+          }
+        });
+  }
+
+  /** A profile whose objects are counted, not samples. */
+  private static Optional<AllocationColumns> counted(Dossier dossier) {
+    return dossier.allocations().stream()
+        .filter(columns -> columns.objectsType() >= 0 && !columns.source().objectsAreSamples())
+        .findFirst();
+  }
+
+  @Override
+  public void conclude(Dossier dossier, Answers answers) {
+    AllocationColumns columns = counted(dossier).orElseThrow();
+    long requests =
+        dossier
+            .requests()
+            .orElseGet(() -> regions.values().stream().mapToLong(Long::longValue).max().orElse(0));
+    if (requests <= 0) {
+      return;
+    }
+    double largest = dossier.thresholds().smallBytesMax();
+    long small = 0;
+    long smallBytes = 0;
+    long most = 0;
+    int stack = 0;
+    for (int i = 0; i < columns.profile().sampleCount(); i++) {
+      long objects = columns.objects(i);
+      if (objects > 0 && (double) columns.bytes(i) / objects <= largest) {
+        small += objects;
+        smallBytes += columns.bytes(i);
+        if (objects > most) {
+          most = objects;
+          stack = columns.profile().stackOf(i);
+        }
+      }
+    }
+    double each = (double) small / requests;
+    double limit = dossier.thresholds().smallAllocationsPerRequest();
+    if (each <= limit) {
+      return;
+    }
+    Frames frames = dossier.frames(columns.profile().stacks());
+    int user = frames.application(stack, 0);
+    Stacks stacks = frames.stacks();
+    Place place = user < 0 ? Place.UNKNOWN : frames.place(stacks.frameAt(stack, user));
+    answers.add(
+        new FindingBuilder(Rules.SMALL_ALLOCATIONS, Severity.LOW, EvidenceKind.SAMPLED)
+            .title(
+                "A request makes %s small allocations (limit %s)"
+                    .formatted(Amounts.number(each), Amounts.number(limit)))
+            .why(
+                "%s objects of at most %s for %s requests; the most, %s, come from the place below."
+                    .formatted(
+                        Amounts.number(small),
+                        Amounts.bytes(largest),
+                        Amounts.number(requests),
+                        Amounts.number(most)))
+            .place(place)
+            .steps(user < 0 ? List.of() : Paths.up(frames, stack, user))
+            .cost(smallBytes, small, 0, columns.source().seconds(), columns.source().basis())
+            .mend(
+                "Begin with the sites of the most objects: keep values on the stack, reuse scratch objects within the request, pool what is dear.")
+            .statement("small")
+            .build());
+  }
+}

@@ -1,10 +1,15 @@
 package dev.cistern.cli;
 
+import dev.cistern.analysis.IncompatibleProfilesException;
+import dev.cistern.analysis.ProfileMath;
+import dev.cistern.analysis.Rollup;
+import dev.cistern.format.EvidenceLoader;
 import dev.cistern.format.UnreadableException;
 import dev.cistern.model.Damage;
 import dev.cistern.model.Evidence;
 import dev.cistern.model.Profile;
 import dev.cistern.model.SampleType;
+import dev.cistern.model.Timeline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,29 +32,30 @@ final class Combined {
    * @param name of the first file
    * @param code the exit code so far
    */
-  record Result(String name, Profile profile, int code, List<Sources.Opened> opened)
+  record Result(String name, Profile profile, int code, List<EvidenceLoader> opened)
       implements Closeable {
     @Override
     public void close() throws IOException {
-      for (Sources.Opened one : opened) {
+      for (EvidenceLoader one : opened) {
         one.close();
       }
     }
   }
 
-  Result of(Verb verb, Sources sources) throws IOException, UnreadableException {
-    List<Sources.Opened> opened = new ArrayList<>();
+  Result of(Verb verb, Sources sources)
+      throws IOException, UnreadableException, IncompatibleProfilesException {
+    List<EvidenceLoader> opened = new ArrayList<>();
     List<Damage> damage = new ArrayList<>();
-    Sources.Opened files = sources.open();
+    EvidenceLoader files = sources.open();
     opened.add(files);
     Profile profile = merged(files, damage);
     if (base.isPresent()) {
-      Sources.Opened before = Sources.open(List.of(base.get()));
+      EvidenceLoader before = EvidenceLoader.load(base.get(), System.in);
       opened.add(before);
-      throw new UsageException("--base is not ready");
+      profile = ProfileMath.delta(profile, merged(before, damage));
     }
-    int code = Math.max(files.code(), verb.warn(damage));
-    return new Result(files.members().getFirst().name(), profile, code, opened);
+    int code = verb.warn(damage);
+    return new Result(files.snapshot().members().getFirst().name(), profile, code, opened);
   }
 
   /** Refuses a sample type that the profile does not have. */
@@ -65,24 +71,27 @@ final class Combined {
     }
   }
 
-  private static Profile merged(Sources.Opened files, List<Damage> damage)
-      throws IOException, UnreadableException {
+  private static Profile merged(EvidenceLoader files, List<Damage> damage)
+      throws IOException, UnreadableException, IncompatibleProfilesException {
     List<Profile> profiles = new ArrayList<>();
-    for (Evidence member : files.members()) {
-      damage.addAll(member.damage());
+    damage.addAll(files.damage());
+    for (Evidence member : files.snapshot().members()) {
       if (member.profile().isPresent()) {
         profiles.add(member.profile().get());
       } else if (member.timeline().isPresent()) {
-        throw new UsageException("not ready");
+        Timeline timeline = member.timeline().get();
+        Rollup rollup = new Rollup(timeline);
+        damage.addAll(timeline.scan(List.of(rollup)));
+        profiles.add(rollup.profile());
       }
     }
     if (profiles.isEmpty()) {
       throw new UnreadableException(
-          files.members().getFirst().name(),
+          files.snapshot().members().getFirst().name(),
           0,
           "a profile or what can be rolled up to one",
           "none");
     }
-    return profiles.getFirst();
+    return profiles.size() == 1 ? profiles.getFirst() : ProfileMath.merge(profiles);
   }
 }

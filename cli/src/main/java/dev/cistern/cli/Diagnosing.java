@@ -4,12 +4,14 @@ import dev.cistern.analysis.Diagnosis;
 import dev.cistern.catalogue.Catalogue;
 import dev.cistern.catalogue.CatalogueException;
 import dev.cistern.catalogue.UserFiles;
+import dev.cistern.format.EvidenceLoader;
 import dev.cistern.format.Formats;
 import dev.cistern.format.Input;
 import dev.cistern.format.UnreadableException;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.Severity;
 import dev.cistern.model.Snapshot;
+import dev.cistern.report.HtmlReport;
 import dev.cistern.report.JsonReport;
 import dev.cistern.report.TextReport;
 import java.io.IOException;
@@ -50,7 +52,7 @@ final class Diagnosing {
   private FailOn failOn = FailOn.NONE;
 
   /** Diagnoses what was opened, with the user's own catalogue and limits. */
-  private DiagnosisResult run(Sources.Opened opened) throws IOException, CatalogueException {
+  private DiagnosisResult run(EvidenceLoader opened) throws IOException, CatalogueException {
     if (requests.isPresent() && requests.get() < 1) {
       throw new UsageException("--requests: wanted 1 or more, found " + requests.get());
     }
@@ -61,16 +63,17 @@ final class Diagnosing {
 
   /** Diagnoses, writes the result and returns the exit code. */
   int write(Verb verb, Sources sources, OutputFormat format, Output output) throws Exception {
-    try (Sources.Opened opened = sources.open()) {
+    try (EvidenceLoader opened = sources.open()) {
       DiagnosisResult result = run(opened);
       Writer out = output.writer(format == OutputFormat.TEXT);
       switch (format) {
         case JSON -> new JsonReport().write(result, out);
+        case HTML -> new HtmlReport().write(result, out);
         default -> new TextReport(verb.style()).write(result, out);
       }
       out.flush();
       output.commit();
-      int code = Math.max(opened.code(), verb.warn(result.damage()));
+      int code = verb.warn(result.damage());
       return code == ExitCode.FINE ? code(result) : code;
     }
   }

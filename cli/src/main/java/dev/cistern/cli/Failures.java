@@ -1,6 +1,9 @@
 package dev.cistern.cli;
 
+import dev.cistern.analysis.IncompatibleProfilesException;
+import dev.cistern.catalogue.CatalogueException;
 import dev.cistern.format.UnreadableException;
+import dev.cistern.lab.demo.DemoException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -55,6 +58,9 @@ final class Failures {
     return switch (e) {
       case UsageException _ -> told(err, e.getMessage(), ExitCode.USAGE);
       case Output.UnwritableException _ -> told(err, e.getMessage(), ExitCode.USAGE);
+      case IncompatibleProfilesException _ -> told(err, e.getMessage(), ExitCode.UNREADABLE);
+      case CatalogueException _ -> told(err, e.getMessage(), ExitCode.UNREADABLE);
+      case DemoException _ -> told(err, e.getMessage(), ExitCode.FAULT);
       case UnreadableException _ -> told(err, e.getMessage(), ExitCode.UNREADABLE);
       case NoSuchFileException missing ->
           told(err, missing.getFile() + ": no such file or directory", ExitCode.UNREADABLE);

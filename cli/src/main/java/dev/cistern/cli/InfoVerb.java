@@ -1,5 +1,7 @@
 package dev.cistern.cli;
 
+import dev.cistern.format.EvidenceLoader;
+import dev.cistern.model.Damage;
 import dev.cistern.model.Evidence;
 import dev.cistern.model.Facts;
 import dev.cistern.report.JsonReport;
@@ -28,28 +30,32 @@ final class InfoVerb extends Verb {
   @Option(
       names = "--format",
       defaultValue = "text",
-      description = "text or json; several files give one JSON object a line each.")
+      description = "text or json; several files give one JSON object after another.")
   private OutputFormat format = OutputFormat.TEXT;
 
   @Override
   int run() throws Exception {
     checked(format, EnumSet.of(OutputFormat.TEXT, OutputFormat.JSON));
     try (Output output = open();
-        Sources.Opened opened = sources.open()) {
+        EvidenceLoader opened = sources.open()) {
       Writer out = output.writer(format == OutputFormat.TEXT);
-      int code = opened.code();
-      List<Evidence> members = opened.members();
-      for (Evidence member : members) {
+      int code = warn(opened.damage());
+      for (Evidence member : opened.snapshot().members()) {
         Facts facts = member.facts().read();
         switch (format) {
           case JSON -> new JsonReport().write(facts, out);
           default -> new TextReport(style()).write(member.name(), facts, out);
         }
-        code = Math.max(code, warn(facts.damage()));
+        code = Math.max(code, warn(beyond(facts.damage(), opened.damage())));
       }
       out.flush();
       output.commit();
       return code;
     }
+  }
+
+  /** What counting has found beyond what opening had told already. */
+  private static List<Damage> beyond(List<Damage> counted, List<Damage> told) {
+    return counted.stream().filter(one -> !told.contains(one)).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.cistern.cli;
 
+import dev.cistern.model.Language;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,9 +16,12 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "VERB",
     description = "Finds where object reuse goes wrong in JVM and Go services.",
     subcommands = {
+      DemoVerb.class,
       DiagnoseVerb.class,
       InfoVerb.class,
       TopVerb.class,
+      ReportVerb.class,
+      ConvertVerb.class,
       PoolsVerb.class,
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -76,7 +80,9 @@ public final class Main implements Callable<Integer> {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new CommandLine.HelpCommand());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(OutputFormat.class, Words.of(OutputFormat.values()));
+    line.registerConverter(Diagnosing.FailOn.class, Words.of(Diagnosing.FailOn.values()));
+    line.registerConverter(Language.class, Words.of(Language.GO, Language.JVM));
     line.setParameterExceptionHandler(Failures::usage);
     line.setExecutionExceptionHandler((e, at, _) -> Failures.failed(e, at));
     line.setUsageHelpAutoWidth(false);

@@ -1,0 +1,176 @@
+package dev.cistern.cli;
+
+import dev.cistern.format.UnreadableException;
+import dev.cistern.lab.demo.DemoException;
+import dev.cistern.lab.demo.DemoFault;
+import dev.cistern.lab.demo.DemoPlan;
+import dev.cistern.lab.demo.DemoProgress.Stage;
+import dev.cistern.lab.demo.DemoResult;
+import dev.cistern.lab.demo.DemoRun;
+import dev.cistern.model.DiagnosisResult;
+import dev.cistern.report.HtmlReport;
+import dev.cistern.report.TextReport;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a small sick service beside its healthy twin, records both and says what is wrong. */
+@Command(
+    name = "demo",
+    description = {
+      "Run a small sick service and its healthy twin, record both, say what is wrong.",
+      "Needs nothing but the JDK. The findings are printed and written as a page."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  cistern demo",
+      "  cistern demo --fault never-released,oversized -o two.html",
+      "  cistern demo --keep .     # the recordings too, for your own tools"
+    })
+final class DemoVerb extends Verb {
+  private static final Path PAGE = Path.of("report.html");
+
+  @Option(
+      names = "--fault",
+      split = ",",
+      paramLabel = "FAULT",
+      description = "The faults to plant: ${COMPLETION-CANDIDATES}. All by default.",
+      completionCandidates = FaultNames.class)
+  private Set<String> faults = Set.of();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How long to record, 3 to 120 seconds; ${DEFAULT-VALUE} by default.")
+  private int seconds;
+
+  @Option(names = "--keep", paramLabel = "DIR", description = "Keep both recordings in DIR.")
+  private Optional<Path> keep = Optional.empty();
+
+  /** The names that {@code --fault} takes. */
+  static final class FaultNames extends java.util.ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    FaultNames() {
+      super(Arrays.stream(DemoFault.values()).map(DemoFault::optionName).toList());
+    }
+  }
+
+  @Override
+  int run() throws Exception {
+    if (seconds < 3 || seconds > 120) {
+      throw new UsageException("--seconds: wanted 3 to 120, found " + seconds);
+    }
+    Set<DemoFault> planted = planted();
+    try (Output page = Output.open(Optional.of(output().orElse(PAGE)))) {
+      Path folder = keep.isPresent() ? kept(keep.get()) : Files.createTempDirectory("cistern-demo");
+      Path sick = folder.resolve("sick.jfr");
+      Path twin = folder.resolve("twin.jfr");
+      try {
+        record(planted, sick, twin);
+        return tell(planted, sick, twin, page);
+      } finally {
+        if (keep.isEmpty()) {
+          Files.deleteIfExists(sick);
+          Files.deleteIfExists(twin);
+          Files.delete(folder);
+        }
+      }
+    }
+  }
+
+  private Set<DemoFault> planted() {
+    if (faults.isEmpty()) {
+      return EnumSet.allOf(DemoFault.class);
+    }
+    Set<DemoFault> planted = EnumSet.noneOf(DemoFault.class);
+    for (String name : faults) {
+      planted.add(
+          Arrays.stream(DemoFault.values())
+              .filter(fault -> fault.optionName().equals(name))
+              .findFirst()
+              .orElseThrow(() ->
+                  new UsageException(
+                      "--fault: unknown fault '%s'; there are %s"
+                          .formatted(name, String.join(", ", new FaultNames())))));
+    }
+    return planted;
+  }
+
+  private static Path kept(Path folder) throws Output.UnwritableException {
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new Output.UnwritableException(folder, "wanted a directory to write to");
+    }
+    return folder;
+  }
+
+  private void record(Set<DemoFault> planted, Path sick, Path twin)
+      throws DemoException, InterruptedException {
+    Duration length = Duration.ofSeconds(seconds);
+    say(
+        "Recording a service with %d planted faults and its healthy twin for %d s …"
+            .formatted(planted.size(), seconds));
+    try (Progress progress = new Progress(progress());
+        var runs = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<DemoResult> healthy =
+          () -> DemoRun.record(DemoPlan.of(Set.of(), length), twin, (_, _) -> {});
+      Future<DemoResult> second = runs.submit(healthy);
+      DemoRun.record(
+          DemoPlan.of(planted, length), sick, (stage, share) -> progress.at(name(stage), share));
+      second.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof DemoException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static String name(Stage stage) {
+    return switch (stage) {
+      case STARTING -> "starting  ";
+      case WARMING_UP -> "warming up";
+      case RECORDING -> "recording ";
+      case WRITING -> "writing   ";
+    };
+  }
+
+  private int tell(Set<DemoFault> planted, Path sick, Path twin, Output page)
+      throws IOException, UnreadableException {
+    DiagnosisResult found = Diagnosing.of(sick);
+    DiagnosisResult healthy = Diagnosing.of(twin);
+    try (Output screen = Output.open(Optional.empty())) {
+      Writer out = screen.writer(toScreen());
+      new TextReport(style()).write(found, out);
+      out.write("\nPlanted:\n");
+      for (DemoFault fault : planted) {
+        out.write("  %-15s %s%n".formatted(fault.optionName(), fault.summary()));
+      }
+      out.write(
+          "%nThe healthy twin under the same load: %d finding%s.%n"
+              .formatted(healthy.findings().size(), healthy.findings().size() == 1 ? "" : "s"));
+      out.write("The page: %s%n".formatted(output().orElse(PAGE)));
+      out.flush();
+      screen.commit();
+    }
+    Writer html = page.writer(false);
+    new HtmlReport().write(found, html);
+    html.flush();
+    page.commit();
+    return ExitCode.FINE;
+  }
+}

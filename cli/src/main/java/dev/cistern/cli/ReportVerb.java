@@ -1,0 +1,43 @@
+package dev.cistern.cli;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes a diagnosis as a page. */
+@Command(
+    name = "report",
+    description = {
+      "Write a diagnosis as one page that needs no network.",
+      "Findings, pools, collections and heap over time, flame graphs, and what is not answered."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  cistern report recording.jfr",
+      "  cistern report allocs.pb.gz heap.pb.gz -o monday.html",
+      "  cistern report recording.jfr --format json -o monday.json"
+    })
+final class ReportVerb extends Verb {
+  @Mixin private Sources sources = new Sources();
+  @Mixin private Diagnosing diagnosing = new Diagnosing();
+
+  @Option(names = "--format", defaultValue = "html", description = "html, json or text.")
+  private OutputFormat format = OutputFormat.HTML;
+
+  @Override
+  int run() throws Exception {
+    checked(format, EnumSet.of(OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.HTML));
+    Path file = output().orElse(Path.of(format == OutputFormat.HTML ? "report.html" : "-"));
+    try (Output output = Output.open(Optional.of(file))) {
+      int code = diagnosing.write(this, sources, format, output);
+      if (!file.toString().equals("-")) {
+        say("Written to " + file);
+      }
+      return code;
+    }
+  }
+}

@@ -38,7 +38,7 @@ final class Counted implements EventVisitor {
   }
 
   /** The timeline with the counts of all its visitors; several that saw a kind saw the same. */
-  static Scanned sum(String name, Timeline timeline, List<Counted> visitors) {
+  static Scanned sum(String name, Timeline timeline, List<Counted> visitors, boolean lost) {
     Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
     long endNanos = timeline.durationNanos();
     for (Counted visitor : visitors) {
@@ -47,6 +47,6 @@ final class Counted implements EventVisitor {
       }
       endNanos = Math.max(endNanos, visitor.lastEndNanos);
     }
-    return new Scanned(name, timeline, counts, endNanos, false);
+    return new Scanned(name, timeline, counts, endNanos, lost);
   }
 }

@@ -104,15 +104,19 @@ public final class Diagnosis {
       throws IOException {
     GcHistory history = new GcHistory(timeline);
     Rollup rollup = new Rollup(timeline);
+    LossWatch loss = new LossWatch(timeline);
     List<EventVisitor> visitors = new ArrayList<>();
     visitors.add(history);
     visitors.add(rollup);
+    visitors.add(loss);
     for (Analysis analysis : analyses) {
       visitors.addAll(analysis.visitors(timeline));
     }
     List<Counted> counted = visitors.stream().map(Counted::new).toList();
-    damage.addAll(timeline.scan(List.copyOf(counted)));
-    Scanned scanned = Counted.sum(name, timeline, counted);
+    List<Damage> found = timeline.scan(List.copyOf(counted));
+    damage.addAll(found);
+    boolean lost = loss.lost() || !found.isEmpty();
+    Scanned scanned = Counted.sum(name, timeline, counted, lost);
     dossier.add(scanned);
     Profile profile = rollup.profile();
     if (!profile.sampleTypes().isEmpty()) {

@@ -22,6 +22,8 @@ final class EventVerdicts {
   private static final int LOST_MIN = 5;
   private static final int PARTS = 5;
   private static final int PARTS_MIN = 3;
+  private static final int KEPT_LOST_MIN = 20;
+  private static final int KEPT_PARTS_MIN = 4;
   private static final double HOLDS_BEYOND = 20;
   private static final long AGE_MIN_NANOS = 100_000_000;
   private static final double LOST_SHARE_MIN = 0.001;
@@ -125,10 +127,11 @@ final class EventVerdicts {
     for (boolean part : parts) {
       present += part ? 1 : 0;
     }
+    boolean mayKeep = site.holds().count() == 0; // not one came back: perhaps on purpose
     boolean enough =
-        old.size() >= LOST_MIN
+        old.size() >= (mayKeep ? KEPT_LOST_MIN : LOST_MIN)
             && old.size() >= site.acquires() * LOST_SHARE_MIN
-            && present >= PARTS_MIN;
+            && present >= (mayKeep ? KEPT_PARTS_MIN : PARTS_MIN);
     return enough ? Optional.of(new Lost(site, old, age)) : Optional.empty();
   }
 
@@ -150,8 +153,9 @@ final class EventVerdicts {
                     Amounts.number(holds.count()),
                     Amounts.nanos(holds.meanNanos()),
                     Amounts.nanos(holds.maxNanos()));
+    Severity severity = holds.count() == 0 ? Severity.MEDIUM : Severity.HIGH;
     return new FindingBuilder(
-            Rules.NEVER_RELEASED, Severity.HIGH, lossy ? EvidenceKind.IDENTITY : EvidenceKind.EXACT)
+            Rules.NEVER_RELEASED, severity, lossy ? EvidenceKind.IDENTITY : EvidenceKind.EXACT)
         .title(
             "%s of %s buffers taken in %s are never released"
                 .formatted(

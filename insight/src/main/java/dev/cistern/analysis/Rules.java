@@ -1,6 +1,7 @@
 package dev.cistern.analysis;
 
 import dev.cistern.model.RuleId;
+import java.util.List;
 
 /** The rules that analyses emit; each has a page {@code docs/rules/ID.md}. */
 final class Rules {
@@ -21,6 +22,26 @@ final class Rules {
   static final RuleId UNOPTIMISED = new RuleId("A10-unoptimised");
 
   private Rules() {}
+
+  /** Every rule, for the tests that hold each to a page. */
+  static List<RuleId> all() {
+    return List.of(
+        GROWTH,
+        BOXING,
+        COPY,
+        NEVER_RELEASED,
+        PER_CALL,
+        NEVER_HIT,
+        OVERSIZED,
+        MISSES,
+        STRUCTURE,
+        SMALL_ALLOCATIONS,
+        GC_PAUSE,
+        GC_RATE,
+        RUNNABLE,
+        ALLOCATION_BRANCH,
+        UNOPTIMISED);
+  }
 
   /** The rule's page, relative to the project's {@code docs} folder. */
   static String docs(RuleId rule) {

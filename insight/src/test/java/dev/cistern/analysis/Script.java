@@ -13,6 +13,7 @@ import dev.cistern.model.Snapshot;
 import dev.cistern.model.Stacks;
 import dev.cistern.model.Strings;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,10 @@ final class Script {
             .text(timeline.text(text)));
   }
 
+  Script lost() {
+    return add(new EventRow().start(EventKind.LOG, timeline.text("jdk.DataLoss"), 0));
+  }
+
   private Script add(EventRow row) {
     timeline.add(row);
     return this;
@@ -112,7 +117,7 @@ final class Script {
             Optional.of(timeline),
             Optional.empty(),
             List.of());
-    List<Evidence> all = new java.util.ArrayList<>(more);
+    List<Evidence> all = new ArrayList<>(more);
     all.add(own);
     return diagnose(all, requests);
   }

@@ -9,6 +9,7 @@ import static dev.cistern.model.EventKind.HEAP_GOAL;
 import static dev.cistern.model.EventKind.HEAP_LIVE;
 import static dev.cistern.model.EventKind.IO;
 import static dev.cistern.model.EventKind.LOCK_WAIT;
+import static dev.cistern.model.EventKind.LOG;
 import static dev.cistern.model.EventKind.OBJECT_ALLOCATED;
 import static dev.cistern.model.EventKind.OBJECT_FREED;
 import static dev.cistern.model.EventKind.OBJECT_HELD;
@@ -145,6 +146,9 @@ final class EventTable {
               .also("address", "port")
               .then(Shapes::peer),
           Row.of("jdk.MethodTrace", REGION).text("method"),
+
+          // What the recorder says of itself: it had to drop so many bytes of events.
+          Row.of("jdk.DataLoss", LOG).value("amount"),
 
           // Netty's allocators: buffers are taken and given back, chunks are what the pool makes
           // for

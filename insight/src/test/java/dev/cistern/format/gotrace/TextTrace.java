@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class TextTrace {
   private static final Pattern ARGUMENT = Pattern.compile("\\w+=(\\d+)");
   private static final Pattern DATA = Pattern.compile("\\s*data=\"(.*)\"");
-  private static final Pattern ESCAPE = Pattern.compile("\\\\(x..|u....|.)");
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(x..|u....|U.{8}|.)");
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Map<String, Integer> types = new HashMap<>();
@@ -81,8 +81,8 @@ public final class TextTrace {
     out.write((int) left);
   }
 
-  /** One character a byte. */
-  private static String unquoted(String quoted) {
+  /** What a quoted text of Go means, one character a byte. */
+  public static String unquoted(String quoted) {
     String bytes = new String(quoted.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     return ESCAPE
         .matcher(bytes)
@@ -93,7 +93,7 @@ public final class TextTrace {
                 case 'n' -> "\n";
                 case 't' -> "\t";
                 case 'x' -> Character.toString(Integer.parseInt(what.substring(1), 16));
-                case 'u' ->
+                case 'u', 'U' ->
                     new String(
                         Character.toString(Integer.parseInt(what.substring(1), 16))
                             .getBytes(StandardCharsets.UTF_8),

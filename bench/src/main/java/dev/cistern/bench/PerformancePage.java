@@ -1,0 +1,98 @@
+package dev.cistern.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes what was measured, as a page and as JSON; the contenders who won are told as well. */
+final class PerformancePage {
+  private final StringBuilder page = new StringBuilder();
+  private final JsonMapper mapper =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private final ObjectNode json = mapper.createObjectNode();
+  private final ArrayNode contests = mapper.createArrayNode();
+
+  PerformancePage(Map<String, String> circumstances) {
+    page.append(
+        """
+        # Performance
+
+        Written by `bench/run readers`; `performance.json` holds the same figures. Whole processes, from
+        start to exit, interleaved (A B C A B C …); wall time. Absolute figures hold for this machine and
+        this run, which other work may have disturbed; the ratios are what to look at. The last column
+        says how many times our time each contender took: below 1 it is faster than we are.
+
+        """);
+    circumstances.forEach((name, value) -> page.append("- %s: %s%n".formatted(name, value)));
+    ObjectNode about = json.putObject("circumstances");
+    circumstances.forEach(about::put);
+    json.set("contests", contests);
+  }
+
+  /** Adds one contest; the first contender is ours. */
+  void add(Contest contest, List<Series> all) {
+    page.append(
+        "%n## %s%n%n| | median | min | max | rounds | MB/s | × ours |%n|---|--:|--:|--:|--:|--:|--:|%n"
+            .formatted(contest.question()));
+    ObjectNode one = contests.addObject();
+    one.put("question", contest.question());
+    one.put("megabytes", contest.megabytes());
+    ArrayNode series = one.putArray("contenders");
+    Series ours = all.getFirst();
+    for (Series their : all) {
+      row(contest, ours, their);
+      ObjectNode node = series.addObject();
+      node.put("name", their.name());
+      node.put("rounds", their.rounds());
+      node.put("note", their.note());
+      if (their.answered()) {
+        node.put("medianSeconds", their.medianSeconds());
+        node.put("minSeconds", their.minSeconds());
+        node.put("maxSeconds", their.maxSeconds());
+      }
+    }
+  }
+
+  void missing(String sentence) {
+    page.append("%n%s%n".formatted(sentence));
+    json.withArray("missing").add(sentence);
+  }
+
+  String markdown() {
+    return page.toString();
+  }
+
+  String json() {
+    return mapper.writeValueAsString(json) + "\n";
+  }
+
+  private void row(Contest contest, Series ours, Series their) {
+    if (!their.answered()) {
+      page.append("| %s | %s | | | | | |%n".formatted(their.name(), their.note()));
+      return;
+    }
+    String speed =
+        contest.megabytes() == 0
+            ? ""
+            : String.format(Locale.ROOT, "%.1f", contest.megabytes() / their.medianSeconds());
+    String ratio =
+        ours.answered()
+            ? String.format(Locale.ROOT, "%.2f", their.medianSeconds() / ours.medianSeconds())
+            : "";
+    page.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %.3f s | %.3f | %.3f | %d | %s | %s |%n",
+            their.name() + (their.note().isEmpty() ? "" : " (then " + their.note() + ")"),
+            their.medianSeconds(),
+            their.minSeconds(),
+            their.maxSeconds(),
+            their.rounds(),
+            speed,
+            ratio));
+  }
+}

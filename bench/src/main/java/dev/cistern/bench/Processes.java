@@ -1,0 +1,62 @@
+package dev.cistern.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs programs with a time limit and without standard input. */
+final class Processes {
+  /** What a program left; {@code exit} is −1 where it was killed at its time limit. */
+  record Result(int exit, String out, String err, long wallNanos) {
+    boolean ok() {
+      return exit == 0;
+    }
+
+    boolean tooLong() {
+      return exit == -1;
+    }
+
+    /** The last line that says something, for a message. */
+    String lastWords() {
+      String said = err.isBlank() ? out : err;
+      return said.lines().filter(line -> !line.isBlank()).reduce((_, line) -> line).orElse("");
+    }
+  }
+
+  private Processes() {}
+
+  static Result run(List<String> command, Duration limit) throws IOException {
+    Path out = Files.createTempFile("bench-", ".out");
+    Path err = Files.createTempFile("bench-", ".err");
+    try {
+      long start = System.nanoTime();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectInput(new File("/dev/null"))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      boolean ended = process.waitFor(limit);
+      long wallNanos = System.nanoTime() - start;
+      if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+      }
+      return new Result(ended ? process.exitValue() : -1, text(out), text(err), wallNanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      Files.deleteIfExists(out);
+      Files.deleteIfExists(err);
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+}

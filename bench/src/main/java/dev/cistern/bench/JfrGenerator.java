@@ -24,7 +24,7 @@ import jdk.jfr.StackTrace;
 public final class JfrGenerator {
   private static final long MIB = 1 << 20;
   private static final long RECORDED_BYTES_MAX = 64 * MIB;
-  private static final int EVENTS_A_TURN = 50_000;
+  private static final int EVENTS_A_TURN = 10_000;
 
   /** Something that a program did. */
   @Name("dev.cistern.bench.Work")

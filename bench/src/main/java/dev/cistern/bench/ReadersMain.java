@@ -224,6 +224,8 @@ public final class ReadersMain {
             samples,
             "-locations",
             locations,
+            "-functions",
+            Integer.toString(Integer.parseInt(locations) / 2),
             "-labels",
             labels,
             "-o",

@@ -90,16 +90,4 @@ record Chunk(
   String eventPrefix() {
     return major == 1 ? "com.oracle.jdk." : "jdk.";
   }
-
-  /** Wall time since the epoch of a tick of this chunk. */
-  long wallNanos(long ticks) {
-    return startNanos + nanos(ticks - startTicks);
-  }
-
-  /** A stretch of ticks in nanoseconds. */
-  long nanos(long ticks) {
-    return ticksPerSecond == 1_000_000_000
-        ? ticks
-        : (long) (ticks / (ticksPerSecond / 1_000_000_000.0));
-  }
 }

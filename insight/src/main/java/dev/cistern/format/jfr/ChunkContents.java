@@ -12,7 +12,7 @@ import java.util.Optional;
 final class ChunkContents {
   private static final int TABLES_MAX = 1 << 20;
 
-  private final LongTable types = new LongTable();
+  private final TypeIds types = new TypeIds();
   private long[] counts = new long[64];
   private final List<Long> metadataAt = new ArrayList<>();
   private final List<Long> checkpointsAt = new ArrayList<>();
@@ -45,7 +45,7 @@ final class ChunkContents {
   }
 
   long typeId(int slot) {
-    return types.key(slot);
+    return types.id(slot);
   }
 
   long count(int slot) {

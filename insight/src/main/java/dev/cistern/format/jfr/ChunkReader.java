@@ -12,13 +12,14 @@ import java.util.TreeSet;
  * header leads to.
  */
 final class ChunkReader {
-  private static final int BLOCK_BYTES = 4 << 20;
+  private static final int BLOCK_BYTES = 1 << 20;
   private static final int EVENT_HEAD_BYTES = 18;
   private static final int CHECKPOINTS_MAX = 1 << 16;
 
   private final Source.Access access;
   private final Damages damages;
   private final int heldBytesMax;
+  private final int eventBytesMax;
   private final Cursor cursor = new Cursor();
 
   private byte[] data = new byte[0];
@@ -31,6 +32,7 @@ final class ChunkReader {
     this.access = access;
     this.damages = damages;
     this.heldBytesMax = heldBytesMax;
+    eventBytesMax = Math.max(heldBytesMax, Scan.heldBytesMax());
     this.chunk = first;
   }
 
@@ -65,23 +67,30 @@ final class ChunkReader {
 
   /** Gives every event to {@code sink}. */
   void walk(EventSink sink) throws IOException {
+    walk(Chunk.HEADER_BYTES, chunk.lengthBytes(), sink);
+  }
+
+  /**
+   * Gives the events to {@code sink} that begin in a part of the chunk; one begins at {@code from}.
+   */
+  void walk(long from, long to, EventSink sink) throws IOException {
     long length = chunk.lengthBytes();
-    long at = Chunk.HEADER_BYTES;
-    while (at < length) {
+    long at = from;
+    while (at < to) {
       load(at, (int) Math.min(EVENT_HEAD_BYTES, length - at));
-      int from = (int) (at - base);
-      cursor.over(data, from, filled);
+      int start = (int) (at - base);
+      cursor.over(data, start, filled);
       long size = cursor.int32() & 0xffffffffL;
       long typeId = cursor.integer();
-      boolean whole = !cursor.overrun() && size >= cursor.pos() - from && at + size <= length;
+      boolean whole = !cursor.overrun() && size >= cursor.pos() - start && at + size <= length;
       if (!whole) {
         at = resume(at, size);
         continue;
       }
-      int head = cursor.pos() - from;
-      load(at, (int) Math.min(size, heldBytesMax));
-      from = (int) (at - base);
-      cursor.over(data, from + head, (int) Math.min(filled, from + size));
+      int head = cursor.pos() - start;
+      load(at, (int) Math.min(size, eventBytesMax));
+      start = (int) (at - base);
+      cursor.over(data, start + head, (int) Math.min(filled, start + size));
       sink.event(cursor, typeId, at);
       at += size;
     }
@@ -99,7 +108,7 @@ final class ChunkReader {
     long size = cursor.int32() & 0xffffffffL;
     long typeId = cursor.integer();
     int head = cursor.pos() - from;
-    if (cursor.overrun() || size < head || at + size > length || size > heldBytesMax) {
+    if (cursor.overrun() || size < head || at + size > length || size > eventBytesMax) {
       return false;
     }
     load(at, (int) size);

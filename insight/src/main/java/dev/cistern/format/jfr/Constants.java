@@ -21,6 +21,8 @@ final class Constants {
     private int[] offsets = new int[16];
     private int[] segments = new int[0]; // stays empty while all values are in segment 0
     private int[] memo = new int[0];
+    private long lastKey;
+    private int lastSlot = -1;
 
     private Pool(Type type) {
       this.type = type;
@@ -32,7 +34,11 @@ final class Constants {
 
     /** The slot of a key, or −1. */
     int find(long key) {
-      return keys.find(key);
+      if (key != lastKey || lastSlot < 0) { // events of one thread and pool come in rows
+        lastKey = key;
+        lastSlot = keys.find(key);
+      }
+      return lastSlot;
     }
 
     int size() {

@@ -16,8 +16,8 @@ import java.util.Optional;
 final class Decoder {
   private static final Plan[] NONE = new Plan[0];
 
-  private final LongTable types = new LongTable();
-  private final List<Plan[]> plans = new ArrayList<>();
+  private final TypeIds types = new TypeIds();
+  private final Plan[][] plans;
   private final boolean[] lasting; // by type: whether the second field is a duration
   private final Resolver resolver;
   private final StackResolver stacks;
@@ -38,6 +38,8 @@ final class Decoder {
     zeroNanos = tables.zeroNanos();
     resolver = new Resolver(metadata, constants, tables.stacks().strings(), tables.labels());
     stacks = new StackResolver(resolver, tables.stacks(), stackTraceType(metadata));
+    Ticks ticks = new Ticks(chunk);
+    List<Plan[]> compiled = new ArrayList<>();
     List<Boolean> withDuration = new ArrayList<>();
     for (Type type : metadata.types()) {
       List<Plan> ofType = new ArrayList<>();
@@ -45,18 +47,19 @@ final class Decoder {
         List<EventVisitor> wanting = visitors.getOrDefault(line.kind(), List.of());
         if (!wanting.isEmpty()) {
           Program program = new Program(metadata, type.id(), line.leaves());
-          Fields fields = new Fields(program, resolver, chunk, tables.settings());
+          Fields fields = new Fields(program, resolver, ticks, tables.settings());
           int name = tables.stacks().strings().intern(type.name());
           ofType.add(new Plan(line, fields, name, wanting));
         }
       }
       if (!ofType.isEmpty() && types.add(type.id()) >= 0) {
-        plans.add(ofType.toArray(NONE));
+        compiled.add(ofType.toArray(NONE));
         List<Field> fields = type.fields();
         withDuration.add(fields.size() > 1 && fields.get(1).name().equals("duration"));
       }
     }
-    lasting = new boolean[plans.size()];
+    plans = compiled.toArray(Plan[][]::new);
+    lasting = new boolean[plans.length];
     for (int i = 0; i < lasting.length; i++) {
       lasting[i] = withDuration.get(i);
     }
@@ -77,7 +80,7 @@ final class Decoder {
 
   /** Whether no visitor wants anything that this chunk's types can give. */
   boolean isEmpty() {
-    return plans.isEmpty();
+    return plans.length == 0;
   }
 
   /** The number under which a type is known here, or −1 if nobody wants it. */
@@ -94,7 +97,7 @@ final class Decoder {
   /** Gives an event to those who want it; the cursor stands behind size and type. */
   void deliver(int type, Cursor body, long at) {
     int start = body.pos();
-    for (Plan plan : plans.get(type)) {
+    for (Plan plan : plans[type]) {
       body.pos(start);
       if (!plan.deliver(body, row, resolver, stacks, zeroNanos)) {
         damages.add(chunk.at() + at, "a whole event", "one that breaks off");

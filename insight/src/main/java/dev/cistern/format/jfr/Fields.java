@@ -20,15 +20,15 @@ final class Fields {
 
   private final Program program;
   private final Resolver resolver;
-  private final Chunk chunk;
+  private final Ticks ticks;
   private final Settings settings;
   private final long[] values = new long[COUNT];
   private final Texts scratch = new Texts();
 
-  Fields(Program program, Resolver resolver, Chunk chunk, Settings settings) {
+  Fields(Program program, Resolver resolver, Ticks ticks, Settings settings) {
     this.program = program;
     this.resolver = resolver;
-    this.chunk = chunk;
+    this.ticks = ticks;
     this.settings = settings;
   }
 
@@ -57,7 +57,7 @@ final class Fields {
   long nanos(int leaf) {
     Unit unit = program.step(leaf).unit();
     return switch (unit) {
-      case TICKS -> chunk.nanos(values[leaf]);
+      case TICKS -> ticks.nanos(values[leaf]);
       case NANOSECONDS, NONE -> values[leaf];
       case MICROSECONDS -> values[leaf] * 1_000;
       case MILLISECONDS -> values[leaf] * 1_000_000;
@@ -70,8 +70,8 @@ final class Fields {
     return values[START] + values[DURATION];
   }
 
-  Chunk chunk() {
-    return chunk;
+  Ticks ticks() {
+    return ticks;
   }
 
   Settings settings() {

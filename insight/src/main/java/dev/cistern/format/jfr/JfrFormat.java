@@ -27,6 +27,17 @@ public final class JfrFormat implements Format {
   private static final String ID = "jfr";
   private static final int CHUNKS_FOR_FACTS_MAX = 4;
 
+  private final int heldBytesMax;
+
+  public JfrFormat() {
+    this(Scan.heldBytesMax());
+  }
+
+  /** With chunks of more bytes read in parts instead of as a whole. */
+  JfrFormat(int heldBytesMax) {
+    this.heldBytesMax = heldBytesMax;
+  }
+
   @Override
   public String id() {
     return ID;
@@ -42,7 +53,7 @@ public final class JfrFormat implements Format {
     checkVersion(input);
     Damages damages = new Damages(input.name());
     Source source = Sources.of(input, damages);
-    Opening opening = new Opening(source, damages);
+    Opening opening = new Opening(source, damages, heldBytesMax);
     List<Damage> damage = damages.list();
     Chunk first = opening.first();
     JfrTimeline timeline =
@@ -52,7 +63,8 @@ public final class JfrFormat implements Format {
             first,
             Settings.of(opening.properties()),
             opening.metadata(),
-            damage);
+            damage,
+            heldBytesMax);
     RuntimeState state =
         new RuntimeState(
             Language.JVM,
@@ -102,14 +114,15 @@ public final class JfrFormat implements Format {
     private Optional<Metadata> metadata = Optional.empty();
     private final Map<String, String> properties = new TreeMap<>();
 
-    Opening(Source source, Damages damages) throws IOException, UnreadableException {
+    Opening(Source source, Damages damages, int heldBytesMax)
+        throws IOException, UnreadableException {
       long events = 0;
       try (Source.Access access = source.open()) {
         Chunks chunks = new Chunks(access, damages);
         Optional<Chunk> next = chunks.next();
         for (int i = 0; next.isPresent() && i < CHUNKS_FOR_FACTS_MAX; i++) {
           first = first.isPresent() ? first : next;
-          ChunkReader reader = new ChunkReader(access, damages, Scan.heldBytesMax(), next.get());
+          ChunkReader reader = new ChunkReader(access, damages, heldBytesMax, next.get());
           events += read(reader, next.get(), damages);
           if (metadata.isPresent() && properties.containsKey("jvm.version")) {
             break;

@@ -23,6 +23,7 @@ final class JfrTimeline implements Timeline {
   private final Strings strings = new Strings();
   private final Stacks stacks = new Stacks(strings);
   private final Labels labels = new Labels(strings);
+  private final int heldBytesMax;
   private final long zeroNanos;
   private final Settings settings;
   private long durationNanos;
@@ -33,7 +34,9 @@ final class JfrTimeline implements Timeline {
       Chunk first,
       Settings settings,
       Optional<Metadata> fallback,
-      List<Damage> opening) {
+      List<Damage> opening,
+      int heldBytesMax) {
+    this.heldBytesMax = heldBytesMax;
     this.name = name;
     this.source = source;
     this.fallback = fallback;
@@ -81,7 +84,7 @@ final class JfrTimeline implements Timeline {
     Damages damages = new Damages(name);
     damages.addAll(opening);
     Decoder.Tables tables = new Decoder.Tables(stacks, labels, settings, zeroNanos);
-    Scan scan = new Scan(tables, visitors, counts, fallback, damages);
+    Scan scan = new Scan(tables, visitors, counts, fallback, damages, heldBytesMax);
     try (Source.Access access = source.open()) {
       scan.run(access);
     }

@@ -159,9 +159,18 @@ final class Layout {
         .orElse(0);
   }
 
+  /** Whether the values take no room. */
+  boolean isEmpty() {
+    return operations.length == 0;
+  }
+
   /** Moves the cursor past one value. */
   void skip(Cursor in) {
-    skip(in, 0);
+    if (operations.length == 2 && operations[0] == VARINTS) {
+      in.skipVarints(operations[1]);
+    } else {
+      skip(in, 0);
+    }
   }
 
   private void skip(Cursor in, int nesting) {

@@ -2,7 +2,11 @@ package dev.cistern.format.jfr;
 
 import java.util.Arrays;
 
-/** A map from numbers of a file to slots that count from 0; the first value of a key stays. */
+/**
+ * A map from numbers of a file to slots that count from 0.
+ *
+ * <p>The factor of the hash differs from run to run, so that a file cannot choose keys that meet.
+ */
 final class LongTable {
   private static final long FACTOR = System.nanoTime() * 0x9E3779B97F4A7C15L | 1;
 
@@ -12,16 +16,15 @@ final class LongTable {
 
   /** The slot of a key, or −1. */
   int find(long key) {
-    int mask = index.length - 1;
+    int[] places = index;
+    int mask = places.length - 1;
     int at = hash(key) & mask;
-    while (index[at] != 0) {
-      int slot = index[at] - 1;
-      if (keys[slot] == key) {
-        return slot;
-      }
+    int slot = places[at] - 1;
+    while (slot >= 0 && keys[slot] != key) {
       at = (at + 1) & mask;
+      slot = places[at] - 1;
     }
-    return -1;
+    return slot;
   }
 
   /** Adds a key that is not there yet and returns its slot, or −1 if it stands already. */

@@ -1,6 +1,5 @@
 package dev.cistern.format.jfr;
 
-import dev.cistern.model.EventKind;
 import dev.cistern.model.EventRow;
 import dev.cistern.model.EventVisitor;
 import java.util.List;
@@ -11,12 +10,20 @@ final class Plan {
   private final Fields fields;
   private final int typeText;
   private final EventVisitor[] visitors;
+  private final boolean lasts;
+  private final boolean hasThread;
+  private final boolean hasStack;
+  private final boolean hasText;
 
   Plan(Row row, Fields fields, int typeText, List<EventVisitor> visitors) {
     this.row = row;
     this.fields = fields;
     this.typeText = typeText;
     this.visitors = visitors.toArray(EventVisitor[]::new);
+    lasts = fields.has(Fields.DURATION);
+    hasThread = fields.has(Fields.THREAD);
+    hasStack = fields.has(Fields.STACK);
+    hasText = fields.has(Fields.TEXT);
   }
 
   /**
@@ -30,23 +37,26 @@ final class Plan {
     if (body.overrun()) {
       return false;
     }
-    Chunk chunk = fields.chunk();
-    long startTicks = fields.get(Fields.START);
-    long start = chunk.wallNanos(startTicks) - zero;
-    EventKind kind = row.kind();
-    into.start(kind, typeText, start);
-    if (fields.has(Fields.DURATION)) {
-      into.durationNanos(chunk.wallNanos(fields.endTicks()) - zero - start);
+    Ticks ticks = fields.ticks();
+    long start = ticks.wallNanos(fields.get(Fields.START)) - zero;
+    into.start(row.kind(), typeText, start);
+    if (lasts) {
+      into.durationNanos(ticks.wallNanos(fields.endTicks()) - zero - start);
     }
-    if (fields.has(Fields.THREAD)) {
-      into.labels(resolver.thread(fields.get(Fields.THREAD)));
-      into.task(resolver.task()).thread(resolver.osThread());
+    if (hasThread) {
+      ThreadResolver threads = resolver.threads();
+      int thread = threads.find(fields.get(Fields.THREAD));
+      into.task(threads.task(thread))
+          .thread(threads.osThread(thread))
+          .labels(threads.labels(thread));
     }
-    if (fields.has(Fields.STACK)) {
+    if (hasStack) {
       into.stack(stacks.stack(fields.get(Fields.STACK)));
     }
     into.value(fields.get(Fields.VALUE)).object(fields.get(Fields.OBJECT));
-    into.text(fields.text(Fields.TEXT));
+    if (hasText) {
+      into.text(fields.text(Fields.TEXT));
+    }
     if (row.finish().finish(fields, into)) {
       for (EventVisitor visitor : visitors) {
         visitor.event(into);

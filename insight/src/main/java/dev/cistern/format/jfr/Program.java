@@ -15,9 +15,17 @@ import java.util.List;
 final class Program {
   private static final Step ABSENT = new Step("", Kind.UNKNOWN, 0, 0, Unit.NONE);
 
+  private static final int VARINT = 0;
+  private static final int NARROW_VARINT = 1;
+  private static final int BIG_ENDIAN = 2;
+  private static final int TEXT = 3;
+  private static final int PLACE = 4;
+
   private final Step[] byName;
   private final Layout[] before; // what is skipped before each captured step
-  private final Step[] captured;
+  private final boolean[] skips; // whether there is anything
+  private final int[] captures; // how to take each step
+  private final int[] widths;
   private final int[] targets;
   private final Layout[] arrays; // of captured steps that are arrays
   private final Layout after; // what follows the last one
@@ -51,12 +59,17 @@ final class Program {
       }
     }
     before = skipped.toArray(Layout[]::new);
-    captured = taken.toArray(Step[]::new);
+    skips = new boolean[before.length];
+    captures = new int[before.length];
+    widths = new int[before.length];
     targets = slots.stream().mapToInt(Integer::intValue).toArray();
     after = layout(metadata, steps.subList(from, steps.size()));
-    arrays = new Layout[captured.length];
-    for (int i = 0; i < captured.length; i++) {
-      arrays[i] = layout(metadata, List.of(captured[i]));
+    arrays = new Layout[before.length];
+    for (int i = 0; i < before.length; i++) {
+      arrays[i] = layout(metadata, List.of(taken.get(i)));
+      skips[i] = !before[i].isEmpty();
+      captures[i] = capture(taken.get(i), metadata.compressed());
+      widths[i] = taken.get(i).kind() == Kind.REFERENCE ? Long.BYTES : taken.get(i).width();
     }
   }
 
@@ -93,18 +106,25 @@ final class Program {
    * its count if it is an array.
    */
   void read(Cursor in, long[] values, Resolver resolver) {
-    int last = captured.length - 1;
+    int last = captures.length - 1;
     for (int i = 0; i <= last; i++) {
-      before[i].skip(in);
-      Step step = captured[i];
-      if (step.kind() == Kind.ARRAY || step.kind() == Kind.REFERENCES) {
-        values[targets[i]] = in.pos();
-        if (i < last) {
-          arrays[i].skip(in);
-        }
-      } else {
-        values[targets[i]] = capture(in, step, resolver);
+      if (skips[i]) {
+        before[i].skip(in);
       }
+      long value;
+      switch (captures[i]) {
+        case VARINT -> value = in.varint();
+        case NARROW_VARINT -> value = widths[i] == 4 ? (int) in.varint() : (short) in.varint();
+        case BIG_ENDIAN -> value = in.big(widths[i]);
+        case TEXT -> value = resolver.string(in);
+        default -> {
+          value = in.pos();
+          if (i < last) {
+            arrays[i].skip(in);
+          }
+        }
+      }
+      values[targets[i]] = value;
     }
   }
 
@@ -113,25 +133,14 @@ final class Program {
     after.skip(in);
   }
 
-  private long capture(Cursor in, Step step, Resolver resolver) {
+  private static int capture(Step step, boolean compressed) {
     return switch (step.kind()) {
-      case INTEGER -> integer(in, step.width());
-      case FIXED -> in.big(step.width());
-      case REFERENCE -> in.integer();
-      case STRING -> resolver.string(in);
-      case ARRAY, REFERENCES, UNKNOWN -> 0;
-    };
-  }
-
-  private static long integer(Cursor in, int width) {
-    if (!in.isCompressed()) {
-      return in.big(width);
-    }
-    long value = in.varint();
-    return switch (width) {
-      case 2 -> (short) value;
-      case 4 -> (int) value;
-      default -> value;
+      case INTEGER ->
+          !compressed ? BIG_ENDIAN : step.width() == Long.BYTES ? VARINT : NARROW_VARINT;
+      case REFERENCE -> compressed ? VARINT : BIG_ENDIAN;
+      case FIXED -> BIG_ENDIAN;
+      case STRING -> TEXT;
+      case ARRAY, REFERENCES, UNKNOWN -> PLACE;
     };
   }
 }

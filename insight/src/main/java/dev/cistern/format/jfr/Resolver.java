@@ -22,8 +22,6 @@ final class Resolver {
   private final Metadata metadata;
   private final Constants constants;
   private final Strings strings;
-  private final Labels labels;
-  private final int threadKey;
 
   private final Texts text = new Texts();
   private final Texts pooled = new Texts();
@@ -31,22 +29,28 @@ final class Resolver {
   private final Constants.Pool stringPool;
   private final Map<Long, Optional<Struct>> naming = new HashMap<>(); // type → its text's leaf
   private final Optional<Struct> classes;
-  private final Optional<Struct> threads;
   private final HeldObjects heldObjects;
-  private long task;
-  private long osThread;
+  private final ThreadResolver threads;
+  private final Wording wording;
 
   Resolver(Metadata metadata, Constants constants, Strings strings, Labels labels) {
     this.metadata = metadata;
     this.constants = constants;
     this.strings = strings;
-    this.labels = labels;
-    threadKey = strings.intern("thread");
     stringPool =
         constants.pool(metadata.typeNamed("java.lang.String").map(Type::id).orElse(Long.MIN_VALUE));
     classes = struct("java.lang.Class", NAME);
-    threads = struct("java.lang.Thread", "osThreadId", "javaThreadId", "javaName", "osName");
     heldObjects = new HeldObjects(this);
+    threads = new ThreadResolver(this, labels);
+    wording = new Wording(strings);
+  }
+
+  ThreadResolver threads() {
+    return threads;
+  }
+
+  Wording wording() {
+    return wording;
   }
 
   HeldObjects heldObjects() {
@@ -107,9 +111,6 @@ final class Resolver {
     if (slot < 0 || depth > INDIRECTIONS_MAX) {
       return 0;
     }
-    if (threads.isPresent() && threads.get().pool() == pool) {
-      return firstText(pool, slot, depth); // what is remembered of a thread is its label set
-    }
     if (pool.memo(slot) == 0) {
       int found =
           classes.isPresent() && classes.get().pool() == pool
@@ -165,46 +166,5 @@ final class Resolver {
 
   private static boolean isText(Type type) {
     return type.name().equals("java.lang.String");
-  }
-
-  /** Looks a thread up for {@link #task()}, {@link #osThread()} and its label set. */
-  int thread(long key) {
-    task = 0;
-    osThread = 0;
-    if (threads.isEmpty()) {
-      return 0;
-    }
-    Struct thread = threads.get();
-    int slot = thread.pool().find(key);
-    if (slot < 0 || !thread.read(slot)) {
-      return 0;
-    }
-    osThread = thread.get(0);
-    task = thread.get(1) > 0 ? thread.get(1) : -osThread;
-    if (thread.pool().memo(slot) == 0) {
-      int name = text(thread.step(2), thread.get(2));
-      thread
-          .pool()
-          .memo(slot, 1 + threadLabel(name > 0 ? name : text(thread.step(3), thread.get(3))));
-    }
-    return thread.pool().memo(slot) - 1;
-  }
-
-  private int threadLabel(int name) {
-    if (name == 0) {
-      return 0;
-    }
-    labels.add(threadKey, name, 0, 0);
-    return labels.end();
-  }
-
-  /** The Java thread's id of the last thread looked up, else its system id as a negative. */
-  long task() {
-    return task;
-  }
-
-  /** The operating system's id of the last thread looked up. */
-  long osThread() {
-    return osThread;
   }
 }

@@ -17,6 +17,8 @@ final class Scan {
   private final Map<EventKind, List<EventVisitor>> visitors = new EnumMap<>(EventKind.class);
   private final Optional<Counts> counts;
   private final Damages damages;
+  private final int heldBytesMax;
+  private final TimeOrder order = new TimeOrder(1 << 12);
   private Optional<Metadata> lastMetadata;
   private boolean ordered;
   private long durationNanos;
@@ -26,8 +28,10 @@ final class Scan {
       List<EventVisitor> wanting,
       Optional<Counts> counts,
       Optional<Metadata> fallback,
-      Damages damages) {
+      Damages damages,
+      int heldBytesMax) {
     this.tables = tables;
+    this.heldBytesMax = heldBytesMax;
     this.counts = counts;
     this.lastMetadata = fallback;
     this.damages = damages;
@@ -56,7 +60,7 @@ final class Scan {
     if (next.isEmpty()) {
       return;
     }
-    ChunkReader reader = new ChunkReader(access, damages, heldBytesMax(), next.get());
+    ChunkReader reader = new ChunkReader(access, damages, heldBytesMax, next.get());
     while (next.isPresent()) {
       reader.open(next.get());
       chunk(reader);
@@ -94,13 +98,13 @@ final class Scan {
     } else if (reader.held()) {
       inOrder(reader, decoder);
     } else {
-      new Windows(reader, decoder).deliver();
+      new Windows(reader, decoder, heldBytesMax / 2).deliver();
     }
   }
 
   /** A chunk in memory: its events' places are sorted, the events are decoded where they stand. */
-  private static void inOrder(ChunkReader reader, Decoder decoder) throws IOException {
-    TimeOrder order = new TimeOrder(1024);
+  private void inOrder(ChunkReader reader, Decoder decoder) throws IOException {
+    order.clear();
     reader.walk((body, typeId, at) -> {
       int type = decoder.wanted(typeId);
       if (type >= 0) {

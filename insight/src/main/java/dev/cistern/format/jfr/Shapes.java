@@ -48,7 +48,7 @@ final class Shapes {
 
   /** An object's event lasts from its allocation to the event's own end. */
   private static boolean sinceAllocation(Fields from, EventRow into) {
-    long age = from.chunk().nanos(from.endTicks() - from.get(FIRST));
+    long age = from.ticks().nanos(from.endTicks() - from.get(FIRST));
     if (from.has(FIRST) && age >= 0) {
       into.timeNanos(into.endNanos() - age).durationNanos(age);
     }
@@ -91,7 +91,7 @@ final class Shapes {
 
   static boolean parked(Fields from, EventRow into) {
     String on = from.string(Fields.TEXT);
-    reason(from, into, "parked", on);
+    reason(from, into, "parked", from.text(Fields.TEXT));
     return !isLock(on);
   }
 
@@ -105,31 +105,25 @@ final class Shapes {
   }
 
   static boolean monitorWait(Fields from, EventRow into) {
-    return reason(from, into, "Object.wait", from.string(Fields.TEXT));
+    return reason(from, into, "Object.wait", from.text(Fields.TEXT));
   }
 
   static boolean sleep(Fields from, EventRow into) {
-    return reason(from, into, "sleep", "");
+    return reason(from, into, "sleep", 0);
   }
 
   static boolean pinned(Fields from, EventRow into) {
-    return reason(from, into, "pinned", from.string(Fields.TEXT));
+    return reason(from, into, "pinned", from.text(Fields.TEXT));
   }
 
-  private static boolean reason(Fields from, EventRow into, String why, String what) {
-    Texts text = from.scratch().add(why);
-    if (!what.isEmpty()) {
-      text.add(": ").add(what);
-    }
-    into.text(from.intern(text));
+  private static boolean reason(Fields from, EventRow into, String why, int what) {
+    into.text(from.resolver().wording().join(why, what));
     return true;
   }
 
   static boolean threadStart(Fields from, EventRow into) {
-    long parent = from.resolver().task();
-    long parentThread = from.resolver().osThread();
-    from.resolver().thread(from.get(FIRST));
-    into.object(from.resolver().task()).task(parent).thread(parentThread);
+    ThreadResolver threads = from.resolver().threads();
+    into.object(threads.task(threads.find(from.get(FIRST))));
     return true;
   }
 
@@ -149,7 +143,7 @@ final class Shapes {
   }
 
   static boolean reachingSafepoint(Fields from, EventRow into) {
-    return reason(from, into, "reaching a safepoint", "");
+    return reason(from, into, "reaching a safepoint", 0);
   }
 
   /** A stop that no collection asked for: those are told by their pauses. */
@@ -169,9 +163,9 @@ final class Shapes {
   static boolean beforeOrAfter(Fields from, EventRow into) {
     String when = from.string(Fields.TEXT);
     if (when.startsWith("Before")) {
-      into.text(from.intern(from.scratch().add("before")));
+      reason(from, into, "before", 0);
     } else if (when.startsWith("After")) {
-      into.text(from.intern(from.scratch().add("after")));
+      reason(from, into, "after", 0);
     } else {
       into.text(0);
     }
@@ -214,7 +208,7 @@ final class Shapes {
 
   /** A pool is known by its allocator's class: the string's number of its name. */
   private static boolean netty(Fields from, EventRow into, String stage) {
-    into.pool(from.text(Fields.POOL)).text(from.intern(from.scratch().add(stage)));
-    return true;
+    into.pool(from.text(Fields.POOL));
+    return stage.isEmpty() || reason(from, into, stage, 0);
   }
 }

@@ -9,6 +9,8 @@ final class TimeOrder {
   private long[] ends;
   private int[] places;
   private int size;
+  private long[] spareEnds = new long[0];
+  private int[] sparePlaces = new int[0];
 
   TimeOrder(int expected) {
     ends = new long[Math.max(16, expected)];
@@ -33,6 +35,10 @@ final class TimeOrder {
     return size;
   }
 
+  long end(int index) {
+    return ends[index];
+  }
+
   int place(int index) {
     return places[index];
   }
@@ -42,13 +48,15 @@ final class TimeOrder {
     for (int from = 0; from < size; from += RUN) {
       insertionSort(from, Math.min(size, from + RUN));
     }
-    long[] spareEnds = new long[size > RUN ? size : 0];
-    int[] sparePlaces = new int[spareEnds.length];
+    if (spareEnds.length < size) {
+      spareEnds = new long[ends.length];
+      sparePlaces = new int[spareEnds.length];
+    }
     for (int width = RUN; width > 0 && width < size; width *= 2) {
       for (int from = 0; from + width < size; from += 2 * width) {
         int middle = from + width;
         if (ends[middle - 1] > ends[middle]) {
-          merge(from, middle, Math.min(size, middle + width), spareEnds, sparePlaces);
+          merge(from, middle, Math.min(size, middle + width));
         }
       }
     }
@@ -69,7 +77,7 @@ final class TimeOrder {
     }
   }
 
-  private void merge(int from, int middle, int to, long[] spareEnds, int[] sparePlaces) {
+  private void merge(int from, int middle, int to) {
     int count = middle - from;
     System.arraycopy(ends, from, spareEnds, 0, count);
     System.arraycopy(places, from, sparePlaces, 0, count);

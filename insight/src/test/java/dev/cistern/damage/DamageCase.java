@@ -4,6 +4,7 @@ import dev.cistern.format.Format;
 import dev.cistern.model.Evidence;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One format and one valid file of it, for {@link DamageHarness}. Has a constructor without
@@ -37,6 +38,15 @@ public interface DamageCase {
     return true;
   }
 
-  /** A hostile file and what it tries. */
-  record Bomb(String name, byte[] bytes) {}
+  /** A hostile file and what it tries; made when its turn comes, for it may be large. */
+  record Bomb(String name, Supplier<byte[]> maker) {
+    /** Of a small one. */
+    public Bomb(String name, byte[] bytes) {
+      this(name, () -> bytes);
+    }
+
+    byte[] bytes() {
+      return maker.get();
+    }
+  }
 }

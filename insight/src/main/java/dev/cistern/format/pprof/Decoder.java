@@ -126,7 +126,7 @@ final class Decoder {
   private boolean add(Profile.Builder builder, int from) throws Broken {
     sample();
     if (valueCount != values.length) {
-      log.add(from, "a sample of %d values".formatted(values.length), "%d".formatted(valueCount));
+      log.add(from, "a sample of " + values.length + " values", Integer.toString(valueCount));
       if (valueCount == 0) {
         labels.abandon();
         return true;
@@ -200,7 +200,7 @@ final class Decoder {
     if (depth + count > stack.length) {
       if (depth + count > Budget.STACK_FRAMES_MAX) {
         throw new Broken(
-            wire.at(), "at most %d frames in a stack".formatted(Budget.STACK_FRAMES_MAX), "more");
+            wire.at(), "at most " + Budget.STACK_FRAMES_MAX + " frames in a stack", "more");
       }
       stack = Arrays.copyOf(stack, Math.max(depth + count, stack.length * 2));
     }
@@ -236,8 +236,7 @@ final class Decoder {
       return;
     }
     if (labelCount == Budget.SAMPLE_LABELS_MAX) {
-      throw new Broken(
-          wire.at(), "at most %d labels in a sample".formatted(labelCount), "one more");
+      throw new Broken(wire.at(), "at most " + labelCount + " labels in a sample", "one more");
     }
     labels.add(
         strings.id(key),

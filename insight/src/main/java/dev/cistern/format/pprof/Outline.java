@@ -146,7 +146,7 @@ final class Outline {
           throw new Broken(
               from,
               "a field of profile.proto",
-              "field %d of wire type %d".formatted(tag >>> 3, tag & 7));
+              "field " + (tag >>> 3) + " of wire type " + (tag & 7));
         }
       }
     }
@@ -154,7 +154,7 @@ final class Outline {
 
   private void sampleType(int from) throws Broken {
     if (types.size() >= Budget.SAMPLE_TYPES_MAX) {
-      throw new Broken(from, "at most %d sample types".formatted(types.size()), "one more");
+      throw new Broken(from, "at most " + types.size() + " sample types", "one more");
     }
     types.add(type());
   }
@@ -190,13 +190,11 @@ final class Outline {
     }
     if (!table.indexes(id) && !budget.take(IdTable.ENTRY_BYTES)) {
       throw new Broken(
-          body,
-          "%s ids from 1 on (the heap is too small)".formatted(what),
-          Long.toUnsignedString(id));
+          body, what + " ids from 1 on (the heap is too small)", Long.toUnsignedString(id));
     }
     if (!table.add(id, body)) {
       throw new Broken(
-          body, "each %s once".formatted(what), "id %s again".formatted(Long.toUnsignedString(id)));
+          body, "each " + what + " once", "id " + Long.toUnsignedString(id) + " again");
     }
   }
 

@@ -7,33 +7,31 @@ import dev.cistern.format.Head;
 final class Sniffer {
   private Sniffer() {}
 
-  /** At best {@link Claim#MAYBE}: the first two fields are ones of profile.proto. */
+  /**
+   * At best {@link Claim#MAYBE}: it begins with a sample type, or its first two fields are ones of
+   * profile.proto.
+   */
   static Claim claim(Head head) {
     byte[] bytes = head.bytes();
     Wire wire = new Wire(bytes, 0, bytes.length);
-    int fields = 0;
-    boolean known = false;
+    int known = 0;
     try {
-      while (wire.more() && fields < 2) {
+      for (int fields = 0; wire.more() && fields < 2; fields++) {
         int tag = wire.tag();
         if (!isKnown(tag)) {
           return Claim.NO;
         }
-        known = true;
-        boolean message = tag == Field.SAMPLE_TYPE || tag == Field.PERIOD_TYPE;
-        if (message && !isType(wire, bytes.length)) {
-          return Claim.NO;
+        known++;
+        if (tag == Field.SAMPLE_TYPE || tag == Field.PERIOD_TYPE) {
+          return isType(wire, bytes.length) ? Claim.MAYBE : Claim.NO;
         }
-        if (!message) {
-          wire.skip(tag);
-        }
-        fields++;
+        wire.skip(tag);
       }
+      return known > 0 ? Claim.MAYBE : Claim.NO;
     } catch (Broken e) {
-      boolean longField = known && bytes.length >= Head.MAX_BYTES; // longer than the head
-      return fields > 0 || longField ? Claim.MAYBE : Claim.NO;
+      boolean longField = known > 0 && bytes.length >= Head.MAX_BYTES; // longer than the head
+      return longField ? Claim.MAYBE : Claim.NO;
     }
-    return fields > 0 ? Claim.MAYBE : Claim.NO;
   }
 
   private static boolean isKnown(int tag) {

@@ -61,7 +61,7 @@ final class Wire {
     int from = at;
     for (int i = 0; i < VARINT_BYTES_MAX; i++) {
       if (at >= end) {
-        throw new Broken(from, "a varint", "the end after %d of its bytes".formatted(i));
+        throw new Broken(from, "a varint", "the end after " + i + " of its bytes");
       }
       byte next = bytes[at++];
       value |= (next & 0x7fL) << (7 * i);
@@ -89,7 +89,7 @@ final class Wire {
     if (length < 0 || length > end - at) {
       throw new Broken(
           from,
-          "a length of at most the %d bytes that are left".formatted(end - at),
+          "a length of at most the " + (end - at) + " bytes that are left",
           Long.toUnsignedString(length));
     }
     return (int) length;
@@ -111,11 +111,6 @@ final class Wire {
       case FIXED32 -> advance(4);
       default -> throw new Broken(at, "a wire type of 0, 1, 2 or 5", Integer.toString(tag & 7));
     }
-  }
-
-  /** Says that a field has not the wire type it should have. */
-  Broken wrongType(String wanted, int tag) {
-    return new Broken(at, wanted, "field %d of wire type %d".formatted(tag >>> 3, tag & 7));
   }
 
   private void advance(int count) throws Broken {

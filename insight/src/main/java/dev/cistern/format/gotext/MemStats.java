@@ -25,7 +25,7 @@ final class MemStats {
   /** Takes a line {@code # Name = value}; false if it is none. */
   boolean take(String line) {
     int equals = line.indexOf(" = ");
-    if (equals < 0) {
+    if (equals < 2) {
       return line.equals("# runtime.MemStats");
     }
     String name = line.substring(2, equals);

@@ -136,27 +136,16 @@ final class AllocationQuestion implements Analysis {
         int frame = stacks.frameAt(stack, i);
         Optional<Fact> cause = frames.cause(frame);
         if (cause.isPresent()) {
-          int user = userOf(stack, i, cause.get());
-          return user < 0 ? Optional.empty() : Optional.of(new Direct(user, cause.get()));
+          int user = frames.directUser(stack, i, cause.get());
+          return user < 0
+              ? Optional.empty()
+              : Optional.of(new Direct(stacks.frameAt(stack, user), cause.get()));
         }
         if (!frames.isLibrary(frame)) {
           return Optional.empty();
         }
       }
       return Optional.empty();
-    }
-
-    private int userOf(int stack, int causeIndex, Fact cause) {
-      for (int i = causeIndex + 1; i < stacks.depth(stack); i++) {
-        int frame = stacks.frameAt(stack, i);
-        String function = stacks.function(frame);
-        if (cause.inside().stream().anyMatch(function::startsWith)
-            || cause.functions().contains(function)) {
-          continue;
-        }
-        return frames.isOwn(frame) ? frame : -1;
-      }
-      return -1;
     }
 
     AllocationTable table(AllocationColumns columns) {

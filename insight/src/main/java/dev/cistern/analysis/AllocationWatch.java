@@ -193,7 +193,9 @@ final class AllocationWatch implements EventVisitor {
       return Optional.of(
           new Reading(key(Shape.FIRST_VALUE, first.get().pool(), stack, user, -1), user, user));
     }
-    Optional<PoolMiss> miss = PoolMiss.of(frames, stack).filter(found -> !found.structure());
+    Optional<PoolMiss> miss =
+        PoolMiss.of(frames, stack)
+            .filter(found -> !found.structure() && !PoolStacks.isThreadLocal(found.pool()));
     if (miss.isEmpty()) {
       return Optional.empty();
     }

@@ -25,7 +25,8 @@ final class Flames {
       Profile profile = named.profile();
       for (int type = 0; type < profile.sampleTypes().size(); type++) {
         Candidate candidate = new Candidate(profile, type, profile.total(type));
-        if (candidate.total() > 0) {
+        boolean countsOnly = profile.sampleTypes().size() > 1 && candidate.name().equals("samples");
+        if (candidate.total() > 0 && !countsOnly) {
           byType.merge(candidate.name(), candidate, (a, b) -> a.total() >= b.total() ? a : b);
         }
       }

@@ -95,6 +95,22 @@ final class Frames {
     return fallback;
   }
 
+  /**
+   * The index of the application's frame that calls a cause of allocation directly, past the
+   * functions that belong to the cause; −1 if a library calls it.
+   */
+  int directUser(int stack, int causeIndex, Fact cause) {
+    for (int i = causeIndex + 1; i < stacks.depth(stack); i++) {
+      int frame = stacks.frameAt(stack, i);
+      String function = stacks.function(frame);
+      if (cause.inside().stream().noneMatch(function::startsWith)
+          && !cause.functions().contains(function)) {
+        return isOwn(frame) ? i : -1;
+      }
+    }
+    return -1;
+  }
+
   private boolean isDependency(int frame) {
     int file = stacks.fileId(frame);
     if (file >= ofDependency.length) {

@@ -22,6 +22,7 @@ import java.util.Set;
 final class HeldWatch implements EventVisitor {
   private static final String ARROW = " ← ";
   private static final int OBJECTS_MAX = 1 << 14;
+  private static final int NEAR_HOPS = 3; // array, its buffer, at most one wrapper, the pool
 
   /** Which pool's holder keeps what grew under which function (a string's number). */
   record Key(PoolEntry pool, String owner, int grower) {}
@@ -74,7 +75,7 @@ final class HeldWatch implements EventVisitor {
     }
   }
 
-  private record Path(PoolEntry pool, String pooled, String owner) {}
+  private record Path(PoolEntry pool, String pooled, String owner, boolean near) {}
 
   private final Timeline timeline;
   private final Frames frames;
@@ -107,7 +108,7 @@ final class HeldWatch implements EventVisitor {
       return;
     }
     Optional<Path> path = paths.computeIfAbsent(event.text(), this::read);
-    int grower = grower(event.stack());
+    int grower = path.isEmpty() ? -1 : grower(event.stack(), path.get().near());
     if (path.isEmpty() || grower < 0) {
       return;
     }
@@ -139,7 +140,7 @@ final class HeldWatch implements EventVisitor {
       String hop = hops[i].startsWith("static ") ? hops[i].substring(7) : hops[i];
       Optional<PoolEntry> pool = dossier.catalogue().inside(hop);
       if (pool.isPresent()) {
-        return Optional.of(new Path(pool.get(), type(hops[i - 1]), owner(hops, i)));
+        return Optional.of(new Path(pool.get(), type(hops[i - 1]), owner(hops, i), i <= NEAR_HOPS));
       }
     }
     return Optional.empty();
@@ -168,8 +169,12 @@ final class HeldWatch implements EventVisitor {
     return dot < 0 ? hop : hop.substring(0, dot);
   }
 
-  /** The frame that made the array grow, −1 if it was made at its size. */
-  private int grower(int stack) {
+  /**
+   * The frame that made the array grow, −1 if it was made at its size. What a library grows for
+   * itself counts only where the pool holds the grown buffer itself, not something with a buffer
+   * somewhere inside, such as a connection.
+   */
+  private int grower(int stack, boolean near) {
     Stacks stacks = frames.stacks();
     if (PoolMiss.of(frames, stack).isPresent()) {
       return -1;
@@ -178,7 +183,8 @@ final class HeldWatch implements EventVisitor {
       int frame = stacks.frameAt(stack, i);
       Optional<Fact> cause = frames.cause(frame);
       if (cause.isPresent() && cause.get().what().contains("growth")) {
-        return frames.application(stack, i + 1);
+        int user = frames.directUser(stack, i, cause.get());
+        return user >= 0 || !near ? user : frames.application(stack, i + 1);
       }
       if (!frames.isLibrary(frame)) {
         boolean copies =

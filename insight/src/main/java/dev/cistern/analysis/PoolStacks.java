@@ -55,7 +55,7 @@ final class PoolStacks {
     for (int i = 0; i < depth; i++) {
       int frame = stacks.frameAt(stack, i);
       Optional<Known> known = frames.known(frame);
-      if (known.isPresent() && THREAD_LOCALS.contains(known.get().pool().id())) {
+      if (known.isPresent() && isThreadLocal(known.get().pool())) {
         boolean making = known.get().role() == Role.FACTORY;
         if (making) {
           pool = Optional.of(known.get().pool());
@@ -69,6 +69,11 @@ final class PoolStacks {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a pool is one object a thread. */
+  static boolean isThreadLocal(PoolEntry pool) {
+    return THREAD_LOCALS.contains(pool.id());
   }
 
   /** Whether the stack is one of a virtual thread. */

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.toml.TomlMapper;
 
 /** Reads catalogue files one after another and gathers what is wrong in them. */
 final class CatalogueReader {
@@ -42,9 +41,9 @@ final class CatalogueReader {
 
   /** Adds what a file says; what stands in an earlier file is found first. */
   void read(String file, String text) {
-    JsonNode root;
+    Map<String, Object> root;
     try {
-      root = TomlMapper.shared().readTree(text);
+      root = Toml.read(text);
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       mistakes.add(new Mistake(file, line, "", "TOML", e.getOriginalMessage()));
@@ -63,8 +62,8 @@ final class CatalogueReader {
       this.lines = lines;
     }
 
-    void read(JsonNode root) {
-      for (Map.Entry<String, JsonNode> entry : root.properties()) {
+    void read(Map<String, Object> root) {
+      for (Map.Entry<String, Object> entry : root.entrySet()) {
         String name = entry.getKey();
         Optional<Table> table = Shape.table(name);
         if (table.isPresent()) {
@@ -72,7 +71,7 @@ final class CatalogueReader {
         } else if (name.equals("thresholds")) {
           readThresholds(entry.getValue());
         } else if (name.equals("version")) {
-          if (entry.getValue().asInt(0) != Shape.VERSION) {
+          if (!entry.getValue().equals((double) Shape.VERSION)) {
             wrong(lines.key(name), name, "" + Shape.VERSION, shown(entry.getValue()));
           }
         } else {
@@ -81,36 +80,37 @@ final class CatalogueReader {
       }
     }
 
-    private void readTable(Table table, JsonNode value) {
-      if (!value.isArray()) {
+    private void readTable(Table table, Object value) {
+      if (!(value instanceof List<?> entries)) {
         wrong(lines.table(table.name(), 0), table.name(), "[[" + table.name() + "]]", "one value");
         return;
       }
-      for (int i = 0; i < value.size(); i++) {
-        readEntry(table, i, value.get(i));
+      for (int i = 0; i < entries.size(); i++) {
+        readEntry(table, i, entries.get(i));
       }
     }
 
-    private void readEntry(Table table, int index, JsonNode entry) {
+    private void readEntry(Table table, int index, Object value) {
       int before = mistakes.size();
       String at = "%s[%d]".formatted(table.name(), index + 1);
-      if (!entry.isObject()) {
-        wrong(lines.table(table.name(), index), at, "a table", shown(entry));
+      if (!(value instanceof Map<?, ?> entry)) {
+        wrong(lines.table(table.name(), index), at, "a table", shown(value));
         return;
       }
-      for (Map.Entry<String, JsonNode> property : entry.properties()) {
-        Optional<Key> key = table.key(property.getKey());
-        int line = lines.key(table.name(), index, property.getKey());
-        String place = at + "." + property.getKey();
+      for (Map.Entry<?, ?> property : entry.entrySet()) {
+        String name = String.valueOf(property.getKey());
+        Optional<Key> key = table.key(name);
+        int line = lines.key(table.name(), index, name);
+        String place = at + "." + name;
         if (key.isEmpty()) {
           List<String> known = table.keys().stream().map(Key::name).toList();
-          wrong(line, place, "one of " + known, nearest(property.getKey(), known));
+          wrong(line, place, "one of " + known, nearest(name, known));
         } else if (!holds(key.get(), property.getValue())) {
           wrong(line, place, key.get().holds().words, shown(property.getValue()));
         }
       }
       for (Key key : table.keys()) {
-        if (key.required() && !entry.has(key.name())) {
+        if (key.required() && !entry.containsKey(key.name())) {
           wrong(lines.table(table.name(), index), at + "." + key.name(), key.holds().words, "none");
         }
       }
@@ -119,7 +119,7 @@ final class CatalogueReader {
       }
     }
 
-    private void add(Table table, int index, JsonNode entry) {
+    private void add(Table table, int index, Map<?, ?> entry) {
       if (!table.name().equals("pool")) {
         facts.add(fact(table, entry));
         return;
@@ -139,7 +139,7 @@ final class CatalogueReader {
       pools.add(pool);
     }
 
-    private PoolEntry pool(JsonNode entry) {
+    private PoolEntry pool(Map<?, ?> entry) {
       Language language = language(entry);
       String type = text(entry, "type");
       Map<Role, List<String>> functions = new EnumMap<>(Role.class);
@@ -165,7 +165,7 @@ final class CatalogueReader {
           file);
     }
 
-    private Fact fact(Table table, JsonNode entry) {
+    private Fact fact(Table table, Map<?, ?> entry) {
       return new Fact(
           Fact.Kind.valueOf(table.name().toUpperCase(Locale.ROOT)),
           language(entry),
@@ -176,22 +176,22 @@ final class CatalogueReader {
           file);
     }
 
-    private void readThresholds(JsonNode value) {
+    private void readThresholds(Object value) {
       List<String> known =
           Thresholds.limits().stream().map(Thresholds.Limit::key).sorted().toList();
-      if (!value.isObject()) {
+      if (!(value instanceof Map<?, ?> limits)) {
         wrong(lines.key("thresholds"), "thresholds", "[thresholds]", shown(value));
         return;
       }
-      for (Map.Entry<String, JsonNode> limit : value.properties()) {
-        String name = limit.getKey();
+      for (Map.Entry<?, ?> limit : limits.entrySet()) {
+        String name = String.valueOf(limit.getKey());
         int line = lines.keyAfter("[thresholds]", name);
         if (!known.contains(name)) {
           wrong(line, "thresholds." + name, "one of " + known, nearest(name, known));
-        } else if (!limit.getValue().isNumber() || !(limit.getValue().asDouble() >= 0)) {
-          wrong(line, "thresholds." + name, "a number from 0", shown(limit.getValue()));
+        } else if (limit.getValue() instanceof Double number && number >= 0) {
+          thresholds.putIfAbsent(name, number);
         } else {
-          thresholds.putIfAbsent(name, limit.getValue().asDouble());
+          wrong(line, "thresholds." + name, "a number from 0", shown(limit.getValue()));
         }
       }
     }
@@ -201,41 +201,42 @@ final class CatalogueReader {
     }
   }
 
-  private static boolean holds(Key key, JsonNode value) {
+  private static boolean holds(Key key, @Nullable Object value) {
     return switch (key.holds()) {
-      case TEXT -> value.isString() && !value.asString().isBlank();
-      case TEXTS -> {
-        boolean all = value.isArray() && !value.isEmpty();
-        for (JsonNode one : value) {
-          all &= one.isString() && !one.asString().isBlank();
-        }
-        yield all;
-      }
-      case LANGUAGE ->
-          value.isString() && (value.asString().equals("go") || value.asString().equals("jvm"));
+      case TEXT -> isText(value);
+      case TEXTS ->
+          value instanceof List<?> list
+              && !list.isEmpty()
+              && list.stream().allMatch(CatalogueReader::isText);
+      case LANGUAGE -> "go".equals(value) || "jvm".equals(value);
     };
   }
 
-  private static Language language(JsonNode entry) {
+  private static boolean isText(@Nullable Object value) {
+    return value instanceof String text && !text.isBlank();
+  }
+
+  private static Language language(Map<?, ?> entry) {
     return text(entry, "language").equals("go") ? Language.GO : Language.JVM;
   }
 
-  private static String text(JsonNode entry, String key) {
-    return entry.has(key) ? entry.get(key).asString() : "";
+  private static String text(Map<?, ?> entry, String key) {
+    return entry.get(key) instanceof String text ? text : "";
   }
 
-  private static List<String> texts(JsonNode entry, String key) {
-    List<String> all = new ArrayList<>();
-    if (entry.has(key)) {
-      for (JsonNode one : entry.get(key)) {
-        all.add(one.asString());
-      }
-    }
-    return List.copyOf(all);
+  private static List<String> texts(Map<?, ?> entry, String key) {
+    return entry.get(key) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
-  private static String shown(JsonNode value) {
-    String text = value.toString();
+  private static String shown(@Nullable Object value) {
+    String text =
+        switch (value) {
+          case String words -> "\"" + words + "\"";
+          case Double number when number == Math.rint(number) -> Long.toString(number.longValue());
+          case null, default -> String.valueOf(value);
+        };
     return text.length() > 60 ? text.substring(0, 60) + "…" : text;
   }
 

@@ -223,6 +223,22 @@ final class PoolQuestionTest {
   }
 
   @Test
+  void a_buffer_deep_inside_a_pooled_connection_is_its_librarys_affair() throws IOException {
+    String inConnection =
+        "byte[] ← java.io.ByteArrayOutputStream.buf ← org.postgresql.core.PGStream.out"
+            + " ← org.postgresql.jdbc.PgConnection.stream"
+            + " ← com.zaxxer.hikari.pool.PoolEntry.connection ← com.shop.Db.pool";
+    String byDriver = GROWN.replace("com.shop", "org.postgresql.core.X ; com.shop");
+    Script connection = new Script(Language.JVM);
+    connection.held(1, 4 << 20, connection.stack(byDriver), inConnection);
+    Script buffer = new Script(Language.JVM);
+    buffer.held(1, 4 << 20, buffer.stack(byDriver), IN_POOL);
+
+    assertThat(Script.faults(connection.diagnose())).isEmpty();
+    assertThat(Script.rules(buffer.diagnose())).containsExactly("A2-oversized");
+  }
+
+  @Test
   void advice_on_growth_is_folded_into_the_pool_that_keeps_it() throws IOException {
     Script script = new Script(Language.JVM);
     int grown = script.stack(GROWN);

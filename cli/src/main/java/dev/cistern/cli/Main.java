@@ -1,6 +1,9 @@
 package dev.cistern.cli;
 
 import dev.cistern.model.Language;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,15 +18,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "VERB",
     description = "Finds where object reuse goes wrong in JVM and Go services.",
-    subcommands = {
-      DemoVerb.class,
-      DiagnoseVerb.class,
-      InfoVerb.class,
-      TopVerb.class,
-      ReportVerb.class,
-      ConvertVerb.class,
-      PoolsVerb.class,
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:fine",
@@ -41,6 +35,9 @@ import picocli.CommandLine.Spec;
       "  cistern help VERB                 a verb's options, with examples"
     })
 public final class Main implements Callable<Integer> {
+  /** A verb's name and the class that carries it out, in the order of the help. */
+  private static final Map<String, Class<? extends Verb>> VERBS = verbs();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main() {}
@@ -73,13 +70,35 @@ public final class Main implements Callable<Integer> {
 
   /** Runs one verb and returns its exit code. */
   public static int run(String... args) {
-    return commandLine().execute(args);
+    return commandLine(args).execute(args);
   }
 
-  /** The parser of all verbs. */
-  static CommandLine commandLine() {
+  private static Map<String, Class<? extends Verb>> verbs() {
+    Map<String, Class<? extends Verb>> verbs = new LinkedHashMap<>();
+    verbs.put("demo", DemoVerb.class);
+    verbs.put("diagnose", DiagnoseVerb.class);
+    verbs.put("info", InfoVerb.class);
+    verbs.put("top", TopVerb.class);
+    verbs.put("report", ReportVerb.class);
+    verbs.put("convert", ConvertVerb.class);
+    verbs.put("pools", PoolsVerb.class);
+    return Collections.unmodifiableMap(verbs);
+  }
+
+  /**
+   * The parser for these arguments. Describing a verb to it takes some 10 ms of each start, so it
+   * learns of the one verb that is called, of none for the version, and of all wherever it may have
+   * to list or to guess.
+   */
+  static CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(new Main());
-    line.addSubcommand(new CommandLine.HelpCommand());
+    String first = args.length == 0 ? "" : args[0];
+    if (VERBS.containsKey(first)) {
+      line.addSubcommand(first, VERBS.get(first));
+    } else if (!first.equals("--version") && !first.equals("-V")) {
+      VERBS.forEach(line::addSubcommand);
+      line.addSubcommand(new CommandLine.HelpCommand());
+    }
     line.registerConverter(OutputFormat.class, Words.of(OutputFormat.values()));
     line.registerConverter(Diagnosing.FailOn.class, Words.of(Diagnosing.FailOn.values()));
     line.registerConverter(Language.class, Words.of(Language.GO, Language.JVM));

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.cistern.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -10,11 +10,12 @@ import dev.cistern.model.Evidence;
 import dev.cistern.model.Profile;
 import dev.cistern.model.SampleType;
 import dev.cistern.model.Timeline;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -27,35 +28,30 @@ final class Combined {
   private Optional<String> base = Optional.empty();
 
   /**
-   * One profile and the files it reads from.
+   * One profile.
    *
    * @param name of the first file
-   * @param code the exit code so far
+   * @param code the exit code that its damage asks for
    */
-  record Result(String name, Profile profile, int code, List<EvidenceLoader> opened)
-      implements Closeable {
-    @Override
-    public void close() throws IOException {
-      for (EvidenceLoader one : opened) {
-        one.close();
-      }
-    }
-  }
+  record Result(String name, Profile profile, int code) {}
 
+  /** Opens and combines; shows on a terminal that it is at work. */
   Result of(Verb verb, Sources sources)
       throws IOException, UnreadableException, IncompatibleProfilesException {
-    List<EvidenceLoader> opened = new ArrayList<>();
-    List<Damage> damage = new ArrayList<>();
-    EvidenceLoader files = sources.open();
-    opened.add(files);
-    Profile profile = merged(files, damage);
-    if (base.isPresent()) {
-      EvidenceLoader before = EvidenceLoader.load(base.get(), System.in);
-      opened.add(before);
-      profile = ProfileMath.delta(profile, merged(before, damage));
+    Set<Damage> damage = new LinkedHashSet<>();
+    String name;
+    Profile profile;
+    try (Progress _ = verb.reading();
+        EvidenceLoader files = sources.open()) {
+      name = files.snapshot().members().getFirst().name();
+      profile = merged(files, damage);
+      if (base.isPresent()) {
+        try (EvidenceLoader before = EvidenceLoader.load(base.get(), System.in)) {
+          profile = ProfileMath.delta(profile, merged(before, damage));
+        }
+      }
     }
-    int code = verb.warn(damage);
-    return new Result(files.snapshot().members().getFirst().name(), profile, code, opened);
+    return new Result(name, profile, verb.warn(List.copyOf(damage)));
   }
 
   /** Refuses a sample type that the profile does not have. */
@@ -71,7 +67,7 @@ final class Combined {
     }
   }
 
-  private static Profile merged(EvidenceLoader files, List<Damage> damage)
+  private static Profile merged(EvidenceLoader files, Set<Damage> damage)
       throws IOException, UnreadableException, IncompatibleProfilesException {
     List<Profile> profiles = new ArrayList<>();
     damage.addAll(files.damage());

@@ -27,8 +27,8 @@ final class ConvertVerb extends Verb {
   @Override
   int run() throws Exception {
     checked(format, EnumSet.of(OutputFormat.PPROF));
-    try (Output output = open();
-        Combined.Result result = combined.of(this, sources)) {
+    try (Output output = open()) {
+      Combined.Result result = combined.of(this, sources);
       PprofWriter.write(result.profile(), output.stream());
       output.commit();
       return result.code();

@@ -8,6 +8,8 @@ import dev.cistern.lab.demo.DemoProgress.Stage;
 import dev.cistern.lab.demo.DemoResult;
 import dev.cistern.lab.demo.DemoRun;
 import dev.cistern.model.DiagnosisResult;
+import dev.cistern.model.Finding;
+import dev.cistern.model.Severity;
 import dev.cistern.report.HtmlReport;
 import dev.cistern.report.TextReport;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -160,9 +163,7 @@ final class DemoVerb extends Verb {
       for (DemoFault fault : planted) {
         out.write("  %-15s %s%n".formatted(fault.optionName(), fault.summary()));
       }
-      out.write(
-          "%nThe healthy twin under the same load: %d finding%s.%n"
-              .formatted(healthy.findings().size(), healthy.findings().size() == 1 ? "" : "s"));
+      out.write("%nThe healthy twin under the same load: %s%n".formatted(verdict(healthy)));
       out.write("The page: %s%n".formatted(output().orElse(PAGE)));
       out.flush();
       screen.commit();
@@ -172,5 +173,15 @@ final class DemoVerb extends Verb {
     html.flush();
     page.commit();
     return ExitCode.FINE;
+  }
+
+  private static String verdict(DiagnosisResult twin) {
+    List<Finding> faults =
+        twin.findings().stream().filter(finding -> finding.severity() != Severity.INFO).toList();
+    int notes = twin.findings().size() - faults.size();
+    String noted = notes == 0 ? "" : ", %d note%s".formatted(notes, notes == 1 ? "" : "s");
+    return faults.isEmpty()
+        ? "no fault" + noted + "."
+        : "%d findings, the first: %s".formatted(faults.size(), faults.getFirst().title());
   }
 }

@@ -51,6 +51,13 @@ final class Diagnosing {
       description = "Exit 1 on a finding this bad or worse: ${COMPLETION-CANDIDATES}.")
   private FailOn failOn = FailOn.NONE;
 
+  private static EvidenceLoader opened(Verb verb, Sources sources)
+      throws IOException, UnreadableException {
+    try (Progress _ = verb.reading()) {
+      return sources.open();
+    }
+  }
+
   /** Diagnoses what was opened, with the user's own catalogue and limits. */
   private DiagnosisResult run(EvidenceLoader opened) throws IOException, CatalogueException {
     if (requests.isPresent() && requests.get() < 1) {
@@ -63,8 +70,11 @@ final class Diagnosing {
 
   /** Diagnoses, writes the result and returns the exit code. */
   int write(Verb verb, Sources sources, OutputFormat format, Output output) throws Exception {
-    try (EvidenceLoader opened = sources.open()) {
-      DiagnosisResult result = run(opened);
+    try (EvidenceLoader opened = opened(verb, sources)) {
+      DiagnosisResult result;
+      try (Progress _ = verb.reading()) {
+        result = run(opened);
+      }
       Writer out = output.writer(format == OutputFormat.TEXT);
       switch (format) {
         case JSON -> new JsonReport().write(result, out);

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -74,8 +75,15 @@ final class Output implements Closeable {
       }
     }
     try {
-      Path temporary = Files.createTempFile(folder, "." + target.getFileName() + "-", ".part");
-      OutputStream stream = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16);
+      // Not a temporary file by the library's own maker: a report gets what other new files get.
+      String name =
+          "." + target.getFileName() + "-" + Long.toHexString(System.nanoTime()) + ".part";
+      Path temporary = folder.resolve(name);
+      OutputStream stream =
+          new BufferedOutputStream(
+              Files.newOutputStream(
+                  temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              1 << 16);
       return new Output(stream, Optional.of(target), Optional.of(temporary));
     } catch (IOException e) {
       throw new UnwritableException(target, "no file can be made in " + folder);
@@ -105,19 +113,10 @@ final class Output implements Closeable {
     stream.close();
     Path from = temporary.get();
     Path to = target.orElseThrow();
-    ownerAndGroupReadable(from);
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UnwritableException(to, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** A temporary file is its owner's alone; a report is what any other new file is. */
-  private static void ownerAndGroupReadable(Path file) throws IOException {
-    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(
-          file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
     }
   }
 

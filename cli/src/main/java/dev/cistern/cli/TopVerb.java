@@ -56,8 +56,8 @@ final class TopVerb extends Verb {
     if (rows < 1) {
       throw new UsageException("--limit: wanted 1 or more, found " + rows);
     }
-    try (Output output = open();
-        Combined.Result result = combined.of(this, sources)) {
+    try (Output output = open()) {
+      Combined.Result result = combined.of(this, sources);
       Profile profile = result.profile();
       sample.ifPresent(type -> Combined.requireType(profile, type));
       TopTable top = Top.of(profile, sample, rows);

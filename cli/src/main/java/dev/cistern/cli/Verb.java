@@ -72,6 +72,11 @@ abstract class Verb implements Callable<Integer> {
     return !quiet && screen.errIsTerminal();
   }
 
+  /** Shows the time that reading takes, where it takes long and somebody watches. */
+  Progress reading() {
+    return Progress.timed(progress(), "reading");
+  }
+
   /** The format, if this verb writes it and a terminal is spared bytes. */
   OutputFormat checked(OutputFormat format, Set<OutputFormat> written) {
     if (!written.contains(format)) {

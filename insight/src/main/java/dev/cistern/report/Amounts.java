@@ -7,13 +7,10 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/**
- * Numbers for a reader's eyes, three digits where more would say nothing; 1 kB is 1024 bytes, as
- * pprof has it.
- */
+/** Numbers for a reader's eyes, three digits where more would say nothing. */
 final class Amounts {
   static final String UNKNOWN = "–";
-  private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+  private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   private static final DateTimeFormatter WALL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);

@@ -6,7 +6,6 @@ import dev.cistern.model.GcTimeline;
 import dev.cistern.model.GcTimeline.Point;
 import dev.cistern.model.GcTimeline.Span;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,22 +68,23 @@ final class PageData {
         .replace("\u2029", "\\u2029");
   }
 
-  /** Writes the largest nodes that fit and tells how many bytes they take. */
+  /**
+   * Writes the largest nodes that fit and tells how many bytes they take. A node stands before its
+   * callees and a wider callee before a narrower one, so the page lays them out in one pass.
+   */
   private int flame(FlameGraph flame, int bytesMax) {
     int[] kept = new int[flame.nodeCount()];
-    int bytes = keep(flame, bytesMax, kept);
+    double[] weight = weights(flame);
+    int bytes = keep(flame, weight, bytesMax, kept);
+    int[] nodes = downwards(flame, weight, kept);
+    int[] place = new int[kept.length];
+    for (int i = 0; i < nodes.length; i++) {
+      place[nodes[i]] = i;
+    }
     json.writeStartObject();
     json.writeStringProperty("title", ShownResult.name(flame.title()));
     json.writeStringProperty("unit", ShownResult.name(flame.type().unit()));
-    int[] place = new int[kept.length];
-    List<Integer> nodes = new ArrayList<>();
-    for (int node = 0; node < kept.length; node++) {
-      if (kept[node] != 0) {
-        place[node] = nodes.size();
-        nodes.add(node);
-      }
-    }
-    json.writeNumberProperty("folded", flame.foldedNodes() + (kept.length - nodes.size()));
+    json.writeNumberProperty("folded", flame.foldedNodes() + (kept.length - nodes.length));
     json.writeArrayPropertyStart("up"); // how far before a node its parent stands
     for (int node : nodes) {
       json.writeNumber(node == 0 ? 0 : place[node] - place[flame.parent()[node]]);
@@ -104,9 +104,46 @@ final class PageData {
     return bytes;
   }
 
+  /** The kept nodes, each before its children, the widest child first. */
+  private static int[] downwards(FlameGraph flame, double[] weight, int[] kept) {
+    int[] byWidth = narrowestFirst(weight, kept);
+    int[] next = new int[kept.length]; // the next narrower child of the same parent, or 0
+    int[] widest = new int[kept.length];
+    for (int node : byWidth) {
+      if (node != 0) {
+        next[node] = widest[flame.parent()[node]];
+        widest[flame.parent()[node]] = node;
+      }
+    }
+    int[] nodes = new int[byWidth.length];
+    int node = 0;
+    for (int i = 0; i < nodes.length; i++) {
+      nodes[i] = node;
+      if (widest[node] != 0) {
+        node = widest[node];
+        continue;
+      }
+      while (node != 0 && next[node] == 0) {
+        node = flame.parent()[node];
+      }
+      node = next[node];
+    }
+    return nodes;
+  }
+
+  private static int[] narrowestFirst(double[] weight, int[] kept) {
+    return IntStream.range(0, kept.length)
+        .filter(node -> kept[node] != 0)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingDouble(node -> weight[node])
+                .thenComparing(Comparator.reverseOrder()))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
   /** Marks the nodes that fit with their name's number plus one. */
-  private int keep(FlameGraph flame, int bytesMax, int[] kept) {
-    double[] weight = weights(flame);
+  private int keep(FlameGraph flame, double[] weight, int bytesMax, int[] kept) {
     int[] order =
         IntStream.range(0, kept.length)
             .boxed()

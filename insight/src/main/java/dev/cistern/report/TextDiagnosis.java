@@ -88,9 +88,16 @@ final class TextDiagnosis {
     out.labelled(INDENT, "why", Ink.PLAIN, finding.why());
     String label = "path";
     for (Step step : finding.steps()) {
-      out.labelled(INDENT, label, Ink.PLAIN, "→ " + step.text());
-      if (!step.place().equals(Place.UNKNOWN)) {
-        out.labelled(INDENT + 2, "", Ink.FAINT, Wording.place(step.place()));
+      boolean placed = !step.place().equals(Place.UNKNOWN);
+      String place = placed ? Wording.place(step.place()) : "";
+      String text = "→ " + step.text();
+      if (placed && INDENT + Visible.columns(text + "  " + place) <= out.columns()) {
+        out.beside(INDENT, label, text + "  ", place);
+      } else {
+        out.labelled(INDENT, label, Ink.PLAIN, text);
+        if (placed) {
+          out.labelled(INDENT + 2, "", Ink.FAINT, place);
+        }
       }
       label = "";
     }
@@ -109,8 +116,9 @@ final class TextDiagnosis {
 
   private void diff(String diff) throws IOException {
     for (String row : Visible.lines(diff).stripTrailing().split("\n", -1)) {
+      boolean names = row.startsWith("--- ") || row.startsWith("+++ ");
       Ink ink =
-          switch (row.isEmpty() ? ' ' : row.charAt(0)) {
+          switch (names || row.isEmpty() ? ' ' : row.charAt(0)) {
             case '+' -> Ink.GOOD;
             case '-' -> Ink.BAD;
             case '@' -> Ink.LINK;

@@ -67,6 +67,11 @@ final class TextOut {
     line(head(indent, label), paint(ink, text));
   }
 
+  /** One line with a label, its second text faint. */
+  void beside(int indent, String label, String text, String faint) throws IOException {
+    line(head(indent, label), paint(Ink.PLAIN, text), paint(Ink.FAINT, faint));
+  }
+
   private String head(int indent, String label) {
     return " ".repeat(indent - LABEL) + paint(Ink.FAINT, pad(fit(label, LABEL - 1, false), LABEL));
   }

@@ -41,7 +41,7 @@ final class TextPools {
                 if (column != VERDICT) {
                   return column == 0 ? Ink.STRONG : Ink.PLAIN;
                 }
-                return pools.rows().get(row).verdict().equals("healthy") ? Ink.GOOD : Ink.MEDIUM;
+                return Wording.isFine(pools.rows().get(row)) ? Ink.GOOD : Ink.MEDIUM;
               }
 
               @Override

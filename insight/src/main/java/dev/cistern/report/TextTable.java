@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class TextTable {
   private static final int GAP = 2;
-  private static final int TEXT_MIN = 9;
+  private static final int TEXT_MIN = 16;
   private static final int NAME_MIN = 26;
 
   /** How one row differs from plain. */

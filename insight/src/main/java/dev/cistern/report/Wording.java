@@ -5,6 +5,7 @@ import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Finding.Cost;
 import dev.cistern.model.Place;
+import dev.cistern.model.PoolTable;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,11 @@ final class Wording {
     int method = function.lastIndexOf('.', end - 1);
     int type = method <= 0 ? -1 : function.lastIndexOf('.', method - 1);
     return function.substring(type + 1);
+  }
+
+  /** Whether a pool's verdict names no fault. */
+  static boolean isFine(PoolTable.Row row) {
+    return row.verdict().equals("healthy") || row.verdict().startsWith("no fault");
   }
 
   /** The measured rates, the largest meaning first; empty where none is above 0. */

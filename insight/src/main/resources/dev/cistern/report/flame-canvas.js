@@ -31,7 +31,7 @@ class FlameCanvas {
 
   /** Gives the box as many rows as the zoomed part has. */
   fitRoom() {
-    this.rows = this.model.deepest(this.top) + 1;
+    this.rows = this.model.deepest[this.top] + 1;
     this.room.style.height = this.rows * ROW + "px";
     this.later();
   }

@@ -1,4 +1,5 @@
-// A flame graph's tree in columns: node 0 is the root, a node stands after its parent.
+// A flame graph's tree in columns: node 0 is the root, a node stands right before its callees and
+// a wider callee before a narrower one.
 
 class FlameModel {
   constructor(flame, names) {
@@ -19,29 +20,38 @@ class FlameModel {
       this.depth[node] = this.depth[parent] + 1;
       this.self[parent] -= this.total[node];
     }
+    this.deepest = Int32Array.from(this.depth);
     for (let node = count - 1; node >= 0; node--) {
       this.weight[node] += Math.abs(this.self[node]);
-      if (node > 0) this.weight[this.parent[node]] += this.weight[node];
+      if (node > 0) {
+        const parent = this.parent[node];
+        this.weight[parent] += this.weight[node];
+        if (this.deepest[node] > this.deepest[parent]) this.deepest[parent] = this.deepest[node];
+      }
     }
     this.orderChildren();
     this.layOut();
   }
 
-  /** Children of one parent side by side in {@code order}, the widest first. */
+  /** Children of one parent side by side in {@code order}, as they come. */
   orderChildren() {
-    const order = new Int32Array(Math.max(0, this.count - 1));
-    for (let node = 1; node < this.count; node++) order[node - 1] = node;
-    const { parent, weight } = this;
-    order.sort((a, b) => parent[a] - parent[b] || weight[b] - weight[a] || a - b);
-    this.order = order;
-    this.place = new Int32Array(this.count);
-    this.first = new Int32Array(this.count);
-    this.last = new Int32Array(this.count); // one after the last child
-    for (let at = 0; at < order.length; at++) {
-      const node = order[at];
-      this.place[node] = at;
-      if (at === 0 || parent[order[at - 1]] !== parent[node]) this.first[parent[node]] = at;
-      this.last[parent[node]] = at + 1;
+    const { parent, count } = this;
+    this.first = new Int32Array(count);
+    this.last = new Int32Array(count); // one after the last child
+    for (let node = 1; node < count; node++) this.last[parent[node]]++;
+    let at = 0;
+    for (let node = 0; node < count; node++) {
+      const children = this.last[node];
+      this.first[node] = at;
+      this.last[node] = at;
+      at += children;
+    }
+    this.order = new Int32Array(at);
+    this.place = new Int32Array(count);
+    for (let node = 1; node < count; node++) {
+      const place = this.last[parent[node]]++;
+      this.order[place] = node;
+      this.place[node] = place;
     }
   }
 
@@ -55,17 +65,6 @@ class FlameModel {
         left += this.weight[this.order[at]];
       }
     }
-  }
-
-  /** The deepest row below a node. */
-  deepest(top) {
-    let deepest = this.depth[top];
-    const end = this.left[top] + this.weight[top];
-    for (let node = top; node < this.count; node++) {
-      const inside = this.left[node] >= this.left[top] && this.left[node] < end;
-      if (inside && this.depth[node] > deepest) deepest = this.depth[node];
-    }
-    return deepest;
   }
 
   nameOf(node) {
@@ -98,7 +97,8 @@ class FlameModel {
   /** Which nodes' names hold a text, and what they take together, nested ones once. */
   search(text) {
     const wanted = text.toLowerCase();
-    const hits = this.names.map((name) => name.toLowerCase().includes(wanted));
+    this.lower ??= this.names.map((name) => name.toLowerCase());
+    const hits = this.lower.map((name) => name.includes(wanted));
     const found = new Uint8Array(this.count);
     const covered = new Uint8Array(this.count);
     let weight = 0;

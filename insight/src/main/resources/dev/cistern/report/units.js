@@ -1,4 +1,4 @@
-// Numbers for a reader's eyes, as the rest of the page has them: 1 kB is 1024 bytes.
+// Numbers for a reader's eyes, as the rest of the page has them.
 
 function digits(value, whole) {
   if (whole || value >= 99.95) return value.toFixed(0);
@@ -6,7 +6,7 @@ function digits(value, whole) {
 }
 
 function bytes(value) {
-  const names = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
+  const names = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
   let size = Math.abs(value);
   let unit = 0;
   while (size >= 999.5 && unit < names.length - 1) {

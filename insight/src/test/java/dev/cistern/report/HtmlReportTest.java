@@ -50,7 +50,7 @@ class HtmlReportTest {
             "4 findings: 2 high, 1 medium, 1 low",
             "checkout.jfr",
             "Every get from the pool ResponseEncoder.BUFFERS makes a new buffer",
-            "41.2 MB/s",
+            "41.2 MiB/s",
             "exact: Netty allocation events of the recording",
             "Release the buffer in a finally block",
             "BUFFERS.release(buffer);",

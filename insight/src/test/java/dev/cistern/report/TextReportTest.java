@@ -23,7 +23,7 @@ class TextReportTest {
             "checkout.jfr",
             "Findings",
             " 1  HIGH    Every get from the pool ResponseEncoder.BUFFERS",
-            "41.2 MB/s · 1,219 objects/s – exact: Netty allocation events",
+            "41.2 MiB/s · 1,219 objects/s – exact: Netty allocation events",
             "ResponseEncoder.java:88",
             "+    try {",
             " 2  HIGH ",

@@ -25,6 +25,7 @@ final class EventVerdicts {
   private static final int KEPT_LOST_MIN = 20;
   private static final int KEPT_PARTS_MIN = 4;
   private static final double HOLDS_BEYOND = 20;
+  private static final double LONGEST_BEYOND = 3;
   private static final long AGE_MIN_NANOS = 100_000_000;
   private static final double LOST_SHARE_MIN = 0.001;
   private static final double HIT_RATE_MIN = 0.1;
@@ -104,15 +105,16 @@ final class EventVerdicts {
 
   /**
    * What a place has lost. An object counts if it is out at the end for longer than twenty times
-   * what 99.9 % of its place's others were held; a place counts if that goes on through the window,
-   * so that what is set up once and kept is not told.
+   * what 99 % of its place's others were held and three times the longest of them; a place counts
+   * if that goes on through the window, so that what is set up once and kept is not told.
    */
   private Optional<Lost> lost(PoolLedger ledger, Site site, List<Open> missing) {
     Holds holds = site.holds().count() >= LOST_MIN ? site.holds() : ledger.holds();
     if (holds.count() < LOST_MIN) {
       return Optional.empty(); // nothing ever came back: kept on purpose, as far as can be told
     }
-    double usual = Math.max(holds.quantileNanos(0.999) * HOLDS_BEYOND, holds.maxNanos() * 2.0);
+    double usual =
+        Math.max(holds.quantileNanos(0.99) * HOLDS_BEYOND, holds.maxNanos() * LONGEST_BEYOND);
     long age = (long) Math.max(AGE_MIN_NANOS, usual);
     boolean[] parts = new boolean[PARTS];
     long span = Math.max(1, endNanos - age);

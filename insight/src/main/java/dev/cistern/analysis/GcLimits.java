@@ -19,7 +19,10 @@ import java.util.Set;
 final class GcLimits implements Analysis {
   private static final double SECONDS_MIN = 1;
   private static final int COLLECTIONS_MIN = 10;
-  private static final int LONG_STOPS_MIN = 2;
+  private static final double HEAVY_SECONDS_MIN = 5;
+  private static final int HEAVY_STOPS_MIN = 10;
+  private static final int LONG_STOPS_MIN = 3;
+  private static final double OUTAGE_NANOS = 1e9;
   private static final String JVM_PAUSE = "jdk.GCPhasePause";
 
   private final List<Watch> watches = new ArrayList<>();
@@ -154,9 +157,11 @@ final class GcLimits implements Analysis {
       return;
     }
     double share = seconds > 0 ? stops.sumNanos / 1e9 / seconds : 0;
-    boolean heavy =
-        share >= limits.gcStoppedShare()
-            || stops.over(limits.gcPauseLongMillis() * 1e6) >= LONG_STOPS_MIN;
+    boolean often = share >= limits.gcStoppedShare() && stops.count >= HEAVY_STOPS_MIN;
+    boolean longOnes =
+        stops.over(limits.gcPauseLongMillis() * 1e6) >= LONG_STOPS_MIN
+            || stops.holds.maxNanos() >= OUTAGE_NANOS;
+    boolean heavy = seconds >= HEAVY_SECONDS_MIN && (often || longOnes);
     Severity severity = language == Language.GO || heavy ? Severity.LOW : Severity.INFO;
     String title =
         "The longest stop for collection took %s (limit %s)"

@@ -84,28 +84,14 @@ final class RequestLimit implements Analysis {
     if (requests <= 0) {
       return;
     }
-    double largest = dossier.thresholds().smallBytesMax();
-    long small = 0;
-    long smallBytes = 0;
-    long most = 0;
-    int stack = 0;
-    for (int i = 0; i < columns.profile().sampleCount(); i++) {
-      long objects = columns.objects(i);
-      if (objects > 0 && (double) columns.bytes(i) / objects <= largest) {
-        small += objects;
-        smallBytes += columns.bytes(i);
-        if (objects > most) {
-          most = objects;
-          stack = columns.profile().stackOf(i);
-        }
-      }
-    }
-    double each = (double) small / requests;
+    Small small = small(columns, dossier.thresholds().smallBytesMax());
+    double each = (double) small.objects() / requests;
     double limit = dossier.thresholds().smallAllocationsPerRequest();
     if (each <= limit) {
       return;
     }
     Frames frames = dossier.frames(columns.profile().stacks());
+    int stack = small.stackOfMost();
     int user = frames.application(stack, 0);
     Stacks stacks = frames.stacks();
     Place place = user < 0 ? Place.UNKNOWN : frames.place(stacks.frameAt(stack, user));
@@ -117,16 +103,41 @@ final class RequestLimit implements Analysis {
             .why(
                 "%s objects of at most %s for %s requests; the most, %s, come from the place below."
                     .formatted(
-                        Amounts.number(small),
-                        Amounts.bytes(largest),
+                        Amounts.number(small.objects()),
+                        Amounts.bytes(dossier.thresholds().smallBytesMax()),
                         Amounts.number(requests),
-                        Amounts.number(most)))
+                        Amounts.number(small.most())))
             .place(place)
             .steps(user < 0 ? List.of() : Paths.up(frames, stack, user))
-            .cost(smallBytes, small, 0, columns.source().seconds(), columns.source().basis())
+            .cost(
+                small.bytes(),
+                small.objects(),
+                0,
+                columns.source().seconds(),
+                columns.source().basis())
             .mend(
                 "Begin with the sites of the most objects: keep values on the stack, reuse scratch objects within the request, pool what is dear.")
             .statement("small")
             .build());
+  }
+
+  /** All small objects, and the stack that makes the most of them. */
+  private record Small(long objects, long bytes, long most, int stackOfMost) {}
+
+  private static Small small(AllocationColumns columns, double bytesMax) {
+    Small small = new Small(0, 0, 0, 0);
+    for (int i = 0; i < columns.profile().sampleCount(); i++) {
+      long objects = columns.objects(i);
+      if (objects > 0 && (double) columns.bytes(i) / objects <= bytesMax) {
+        boolean most = objects > small.most();
+        small =
+            new Small(
+                small.objects() + objects,
+                small.bytes() + columns.bytes(i),
+                most ? objects : small.most(),
+                most ? columns.profile().stackOf(i) : small.stackOfMost());
+      }
+    }
+    return small;
   }
 }

@@ -45,14 +45,14 @@ record Contest(String question, double megabytes, List<Contender> contenders) {
         if (round >= contender.roundsMax() || !series.note().isEmpty()) {
           continue;
         }
-        Processes.Result result = Processes.run(contender.command(), contender.limit());
+        Processes.Result result = Processes.timed(contender.command(), contender.limit());
         System.err.printf("%s: %s: %.2f s%n", question, contender.name(), result.wallNanos() / 1e9);
         if (result.tooLong()) {
           series.note("no answer after %d s".formatted(contender.limit().toSeconds()));
         } else if (!result.ok() && !contender.anyExit()) {
           series.note("failed: " + result.lastWords().replaceAll("(?:/[^\\s/@:]+)+/", ""));
         } else {
-          series.add(result.wallNanos());
+          series.add(result.wallNanos(), result.cpuNanos());
         }
       }
     }

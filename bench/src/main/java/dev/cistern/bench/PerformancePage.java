@@ -22,9 +22,10 @@ final class PerformancePage {
         # Performance
 
         Written by `bench/run readers`; `performance.json` holds the same figures. Whole processes, from
-        start to exit, interleaved (A B C A B C …); wall time. Absolute figures hold for this machine and
-        this run, which other work may have disturbed; the ratios are what to look at. The last column
-        says how many times our time each contender took: below 1 it is faster than we are.
+        start to exit, interleaved (A B C A B C …). Absolute figures hold for this machine and this run; a
+        load above the number of processors says that other work disturbed it: then the processor time
+        (CPU, user and system) tells more than the wall time. The last two columns say how many times
+        our wall and processor time each contender took: below 1 it is faster than we are.
 
         """);
     circumstances.forEach((name, value) -> page.append("- %s: %s%n".formatted(name, value)));
@@ -36,7 +37,7 @@ final class PerformancePage {
   /** Adds one contest; the first contender is ours. */
   void add(Contest contest, List<Series> all) {
     page.append(
-        "%n## %s%n%n| | median | min | max | rounds | MB/s | × ours |%n|---|--:|--:|--:|--:|--:|--:|%n"
+        "%n## %s%n%n| | median | min | max | CPU | rounds | MB/s | × wall | × CPU |%n|---|--:|--:|--:|--:|--:|--:|--:|--:|%n"
             .formatted(contest.question()));
     ObjectNode one = contests.addObject();
     one.put("question", contest.question());
@@ -53,6 +54,7 @@ final class PerformancePage {
         node.put("medianSeconds", their.medianSeconds());
         node.put("minSeconds", their.minSeconds());
         node.put("maxSeconds", their.maxSeconds());
+        node.put("medianCpuSeconds", their.medianCpuSeconds());
       }
     }
   }
@@ -72,27 +74,34 @@ final class PerformancePage {
 
   private void row(Contest contest, Series ours, Series their) {
     if (!their.answered()) {
-      page.append("| %s | %s | | | | | |%n".formatted(their.name(), their.note()));
+      page.append("| %s | %s | | | | | | | |%n".formatted(their.name(), their.note()));
       return;
     }
     String speed =
         contest.megabytes() == 0
             ? ""
             : String.format(Locale.ROOT, "%.1f", contest.megabytes() / their.medianSeconds());
-    String ratio =
-        ours.answered()
-            ? String.format(Locale.ROOT, "%.2f", their.medianSeconds() / ours.medianSeconds())
-            : "";
+    String wallRatio = ours.answered() ? ratio(their.medianSeconds(), ours.medianSeconds()) : "";
+    String cpuRatio =
+        ours.answered() ? ratio(their.medianCpuSeconds(), ours.medianCpuSeconds()) : "";
     page.append(
         String.format(
             Locale.ROOT,
-            "| %s | %.3f s | %.3f | %.3f | %d | %s | %s |%n",
+            "| %s | %.3f s | %.3f | %.3f | %s | %d | %s | %s | %s |%n",
             their.name() + (their.note().isEmpty() ? "" : " (then " + their.note() + ")"),
             their.medianSeconds(),
             their.minSeconds(),
             their.maxSeconds(),
+            their.medianCpuSeconds() == 0
+                ? ""
+                : String.format(Locale.ROOT, "%.2f", their.medianCpuSeconds()),
             their.rounds(),
             speed,
-            ratio));
+            wallRatio,
+            cpuRatio));
+  }
+
+  private static String ratio(double theirs, double ours) {
+    return ours == 0 ? "" : String.format(Locale.ROOT, "%.2f", theirs / ours);
   }
 }

@@ -165,7 +165,7 @@ public final class ReadersMain {
     }
     JsonNode nanos = JsonMapper.builder().build().readTree(result.out()).path("parseNanos");
     for (int i = COLD_RUNS; i < nanos.size(); i++) {
-      series.add(nanos.get(i).asLong());
+      series.add(nanos.get(i).asLong(), 0);
     }
   }
 
@@ -259,6 +259,7 @@ public final class ReadersMain {
     all.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     all.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version());
     all.put("Go", go.isPresent() ? said(List.of(go.get(), "version")) : "not installed");
+    all.put("load at the start", said(List.of("cut", "-d", " ", "-f", "1", "/proc/loadavg")));
     all.put("rounds", Integer.toString(rounds));
     return all;
   }

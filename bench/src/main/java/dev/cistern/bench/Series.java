@@ -8,6 +8,7 @@ import java.util.List;
 final class Series {
   private final String name;
   private final List<Long> nanos = new ArrayList<>();
+  private final List<Long> cpuNanos = new ArrayList<>();
   private String note = "";
 
   Series(String name) {
@@ -18,8 +19,10 @@ final class Series {
     return name;
   }
 
-  void add(long wallNanos) {
+  /** One round; {@code processorNanos} is 0 where it was not measured. */
+  void add(long wallNanos, long processorNanos) {
     nanos.add(wallNanos);
+    cpuNanos.add(processorNanos);
   }
 
   void note(String newNote) {
@@ -39,7 +42,16 @@ final class Series {
   }
 
   double medianSeconds() {
-    List<Long> sorted = sorted();
+    return median(nanos);
+  }
+
+  /** Of user and system time together, 0 where it was not measured. */
+  double medianCpuSeconds() {
+    return median(cpuNanos);
+  }
+
+  private static double median(List<Long> values) {
+    List<Long> sorted = sorted(values);
     int middle = sorted.size() / 2;
     long median =
         sorted.size() % 2 == 1
@@ -49,15 +61,15 @@ final class Series {
   }
 
   double minSeconds() {
-    return sorted().getFirst() / 1e9;
+    return sorted(nanos).getFirst() / 1e9;
   }
 
   double maxSeconds() {
-    return sorted().getLast() / 1e9;
+    return sorted(nanos).getLast() / 1e9;
   }
 
-  private List<Long> sorted() {
-    List<Long> sorted = new ArrayList<>(nanos);
+  private static List<Long> sorted(List<Long> values) {
+    List<Long> sorted = new ArrayList<>(values);
     Collections.sort(sorted);
     return sorted;
   }

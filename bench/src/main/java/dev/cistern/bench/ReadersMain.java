@@ -205,7 +205,7 @@ public final class ReadersMain {
         Contender.of(
                 "`RecordingFile`, every event and frame",
                 java("-Xmx512m", "dev.cistern.bench.RecordingFileMain", large.toString()))
-            .atMost(1, LONG));
+            .atMost(1, Duration.ofMinutes(5)));
     measure(
         page,
         new Contest(

@@ -19,6 +19,7 @@ import java.util.Set;
 /** A10: how many small allocations a request makes. */
 final class RequestLimit implements Analysis {
   private static final int NAMES_MAX = 1000;
+  private static final double WINDOWS_APART = 1.2;
 
   private final Map<String, Long> regions = new HashMap<>();
 
@@ -39,7 +40,7 @@ final class RequestLimit implements Analysis {
             "how many requests the window served",
             "--requests N, or a trace of the same window with a region or task per request",
             "--requests N",
-            dossier -> dossier.requests().isPresent() || !regions.isEmpty()));
+            dossier -> dossier.requests().isPresent() || regionsCover(dossier)));
   }
 
   @Override
@@ -65,6 +66,20 @@ final class RequestLimit implements Analysis {
             }
           }
         });
+  }
+
+  /**
+   * Whether the regions of a trace can stand for the requests of the profile: both must be of about
+   * the same window, and a profile since the start of the process is of none.
+   */
+  private boolean regionsCover(Dossier dossier) {
+    double profiled = counted(dossier).map(columns -> columns.source().seconds()).orElse(0.0);
+    double traced =
+        dossier.timelines().stream().mapToDouble(Dossier.Scanned::seconds).max().orElse(0);
+    return !regions.isEmpty()
+        && profiled > 0
+        && traced > 0
+        && Math.max(profiled, traced) <= WINDOWS_APART * Math.min(profiled, traced);
   }
 
   /** A profile whose objects are counted, not samples. */

@@ -129,6 +129,27 @@ final class LimitsTest {
   }
 
   @Test
+  void regions_stand_for_requests_only_over_the_profiles_own_window() throws IOException {
+    Script trace = new Script(Language.GO);
+    for (int i = 0; i < 1000; i++) {
+      trace.event(EventKind.REGION, i * 9 * MILLI, MILLI, "request");
+    }
+    ScriptedProfile sinceStart =
+        ScriptedProfile.allocations(Language.GO)
+            .over(0, 512 * 1024)
+            .sample("a.b/c.f", 9_000_000, 90_000_000);
+    ScriptedProfile sameWindow =
+        ScriptedProfile.allocations(Language.GO)
+            .over(10 * SECOND, 512 * 1024)
+            .sample("a.b/c.f", 9_000_000, 90_000_000);
+
+    assertThat(Script.rules(trace.diagnose(OptionalLong.empty(), sinceStart.snapshot().members())))
+        .isEmpty();
+    assertThat(Script.rules(trace.diagnose(OptionalLong.empty(), sameWindow.snapshot().members())))
+        .containsExactly("A10-small-allocations");
+  }
+
+  @Test
   void a_branch_that_only_allocates_is_told_with_its_share() throws IOException {
     ScriptedProfile script = ScriptedProfile.of(Language.GO, "cpu", "nanoseconds");
     for (int i = 0; i < 100; i++) {

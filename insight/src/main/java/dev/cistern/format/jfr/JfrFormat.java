@@ -77,7 +77,7 @@ public final class JfrFormat implements Format {
     return new Evidence(
         input.name(),
         ID,
-        () -> facts(timeline, first),
+        new CountedOnce(timeline, first),
         Optional.empty(),
         Optional.of(timeline),
         Optional.of(state),
@@ -161,6 +161,26 @@ public final class JfrFormat implements Format {
 
     Map<String, String> properties() {
       return properties;
+    }
+  }
+
+  /** The facts, for which the recording is read through when they are first asked for. */
+  private static final class CountedOnce implements Facts.Source {
+    private final JfrTimeline timeline;
+    private final Chunk first;
+    private Optional<Facts> facts = Optional.empty();
+
+    CountedOnce(JfrTimeline timeline, Chunk first) {
+      this.timeline = timeline;
+      this.first = first;
+    }
+
+    @Override
+    public Facts read() throws IOException {
+      if (facts.isEmpty()) {
+        facts = Optional.of(JfrFormat.facts(timeline, first));
+      }
+      return facts.get();
     }
   }
 

@@ -20,8 +20,10 @@ import java.util.Optional;
 final class Sources {
   private static final int HELD_BYTES_MAX = 16 << 20;
 
-  /** Real recordings shrink by 3 to 20; a gzip that claims far more is not inflated to its end. */
-  private static final long RATIO_MAX = 100;
+  /** Real recordings shrink by 3 to 6; a gzip that claims more is not inflated to its end. */
+  private static final long RATIO_MAX = 10;
+
+  private static final long INFLATED_BYTES_LEAST = 2 << 20;
 
   private Sources() {}
 
@@ -32,7 +34,7 @@ final class Sources {
     byte[] gzip = input.bytes();
     try (Inflated out = new Inflated()) {
       List<Damage> damage = new ArrayList<>();
-      Gzip.inflate(input.name(), gzip, out, HELD_BYTES_MAX + gzip.length * RATIO_MAX, damage);
+      Gzip.inflate(input.name(), gzip, out, INFLATED_BYTES_LEAST + gzip.length * RATIO_MAX, damage);
       damages.addAll(damage);
       return out.source();
     }

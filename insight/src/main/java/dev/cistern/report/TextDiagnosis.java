@@ -84,7 +84,9 @@ final class TextDiagnosis {
       head = " ".repeat(INDENT);
     }
     out.labelled(INDENT, "cost", Ink.PLAIN, Wording.costLine(finding));
-    out.labelled(INDENT, "at", Ink.LINK, Wording.place(finding.place()));
+    if (!finding.place().equals(Place.UNKNOWN)) {
+      out.labelled(INDENT, "at", Ink.LINK, Wording.place(finding.place()));
+    }
     out.labelled(INDENT, "why", Ink.PLAIN, finding.why());
     String label = "path";
     for (Step step : finding.steps()) {

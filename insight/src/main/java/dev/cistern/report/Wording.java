@@ -60,9 +60,10 @@ final class Wording {
       String file = place.file().isEmpty() ? place.module() : place.file() + line;
       return file.isEmpty() ? "place not known" : file;
     }
-    return place.file().isEmpty()
-        ? place.function()
-        : place.function() + " (" + place.file() + line + ")";
+    if (place.file().isEmpty()) {
+      return place.function() + line;
+    }
+    return place.function() + " (" + place.file() + line + ")";
   }
 
   /** A place for a narrow column: the function without its package, and the line. */

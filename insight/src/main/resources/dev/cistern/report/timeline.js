@@ -33,7 +33,8 @@ class Timeline {
   }
 
   x(time) {
-    return LEFT + ((time - this.gc.start) / this.length) * (this.width - LEFT - RIGHT);
+    const share = Math.min(1, Math.max(0, (time - this.gc.start) / this.length));
+    return LEFT + share * (this.width - LEFT - RIGHT);
   }
 
   y(size) {
@@ -153,7 +154,7 @@ class Timeline {
   tell(at, show) {
     this.at = at;
     const time = this.moments[at];
-    const parts = [time === this.gc.start ? "at the start" : "at " + nanos(time - this.gc.start)];
+    const parts = [time <= this.gc.start ? "at the start" : "at " + nanos(time - this.gc.start)];
     const seen = this.gc.heap.filter((point) => point[0] <= time);
     if (seen.length) parts.push("heap " + bytes(seen[seen.length - 1][1]));
     for (const [start, length, reason] of this.gc.stops) {

@@ -8,10 +8,10 @@ import dev.cistern.model.TopTable;
 import dev.cistern.model.TopTable.Row;
 import dev.cistern.model.TopTable.TypeTop;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -27,18 +27,35 @@ public final class Top {
   private final Profile profile;
   private final Stacks stacks;
   private final Optional<FramePruning> pruning;
-  private final int[] rowOfFunction; // by string number: row + 1
-  private final int[] rowOfModule;
-  private int[] frameOfRow = new int[256]; // one frame that names the row
-  private int[] seenInStack = new int[256]; // by row: stack + 1
+  private final int[] rowOfFrame;
+  private final int[] frameOfRow; // one frame that names the row
+  private final String[] names; // of rows, as they are asked for
   private int rowCount;
 
   private Top(Profile profile) {
     this.profile = profile;
     stacks = profile.stacks();
     pruning = FramePruning.of(profile);
-    rowOfFunction = new int[stacks.strings().size()];
-    rowOfModule = new int[stacks.strings().size()];
+    rowOfFrame = new int[stacks.frameCount()];
+    frameOfRow = new int[stacks.frameCount()];
+    nameRows();
+    names = new String[rowCount];
+  }
+
+  /** One row for each function name, and for each module of frames without one. */
+  private void nameRows() {
+    int[] rowOfFunction = new int[stacks.strings().size()]; // + 1
+    int[] rowOfModule = new int[stacks.strings().size()];
+    for (int frame = 0; frame < rowOfFrame.length; frame++) {
+      int function = stacks.functionId(frame);
+      int[] rows = function != 0 ? rowOfFunction : rowOfModule;
+      int name = function != 0 ? function : stacks.moduleId(frame);
+      if (rows[name] == 0) {
+        frameOfRow[rowCount] = frame;
+        rows[name] = ++rowCount;
+      }
+      rowOfFrame[frame] = rows[name] - 1;
+    }
   }
 
   /**
@@ -67,35 +84,31 @@ public final class Top {
         byStack[t][profile.stackOf(sample)] += profile.value(sample, types[t]);
       }
     }
-    long[][] flat = new long[types.length][256];
-    long[][] cum = new long[types.length][256];
+    long[][] flat = new long[types.length][rowCount];
+    long[][] cum = new long[types.length][rowCount];
+    int[] seenInStack = new int[rowCount]; // stack + 1
     int[] frames = new int[256];
     for (int stack = 0; stack < stackCount; stack++) {
       if (stacks.depth(stack) > frames.length) {
         frames = new int[stacks.depth(stack) * 2];
       }
       int depth = frames(stack, frames);
-      int leaf = -1;
-      for (int i = depth - 1; i >= 0; i--) {
-        int row = row(frames[i]);
-        leaf = row;
-        if (seenInStack[row] == stack + 1) {
-          continue;
-        }
-        seenInStack[row] = stack + 1;
-        for (int t = 0; t < types.length; t++) {
-          cum[t] = room(cum[t], row);
-          cum[t][row] += byStack[t][stack];
+      for (int i = 0; i < depth; i++) {
+        int row = rowOfFrame[frames[i]];
+        if (seenInStack[row] != stack + 1) {
+          seenInStack[row] = stack + 1;
+          for (int t = 0; t < types.length; t++) {
+            cum[t][row] += byStack[t][stack];
+          }
         }
       }
-      for (int t = 0; t < types.length && leaf >= 0; t++) {
-        flat[t] = room(flat[t], leaf);
-        flat[t][leaf] += byStack[t][stack];
+      for (int t = 0; t < types.length && depth > 0; t++) {
+        flat[t][rowOfFrame[frames[0]]] += byStack[t][stack];
       }
     }
     List<TypeTop> tops = new ArrayList<>();
     for (int t = 0; t < types.length; t++) {
-      tops.add(top(types[t], room(flat[t], rowCount), room(cum[t], rowCount), limit));
+      tops.add(top(types[t], flat[t], cum[t], limit));
     }
     return new TopTable(profile.sampleCount(), tops);
   }
@@ -111,44 +124,34 @@ public final class Top {
     return depth;
   }
 
-  private int row(int frame) {
-    int function = stacks.functionId(frame);
-    int[] rows = function != 0 ? rowOfFunction : rowOfModule;
-    int name = function != 0 ? function : stacks.moduleId(frame);
-    if (rows[name] == 0) {
-      if (rowCount == frameOfRow.length) {
-        frameOfRow = Arrays.copyOf(frameOfRow, rowCount * 2);
-        seenInStack = Arrays.copyOf(seenInStack, rowCount * 2);
-      }
-      frameOfRow[rowCount] = frame;
-      rows[name] = ++rowCount;
-    }
-    return rows[name] - 1;
-  }
-
-  private static long[] room(long[] values, int index) {
-    return index < values.length
-        ? values
-        : Arrays.copyOf(values, Math.max(index + 1, values.length * 2));
-  }
-
   private TypeTop top(int type, long[] flat, long[] cum, int limit) {
-    List<Row> rows = new ArrayList<>();
+    Comparator<Integer> order =
+        Comparator.<Integer>comparingLong(row -> -Math.abs(flat[row]))
+            .thenComparing(this::name, Top::compareByCodePoint)
+            .thenComparingLong(row -> -Math.abs(cum[row]));
+    int count = 0;
+    PriorityQueue<Integer> first = new PriorityQueue<>(order.reversed());
     for (int row = 0; row < rowCount; row++) {
       if (flat[row] != 0 || cum[row] != 0) {
-        rows.add(new Row(stacks.resolve(frameOfRow[row]).displayName(), flat[row], cum[row]));
+        count++;
+        first.add(row);
+        if (first.size() > limit) {
+          first.poll(); // so few names are ever compared, or read
+        }
       }
     }
-    rows.sort(ORDER);
+    List<Row> rows =
+        first.stream().sorted(order).map(row -> new Row(name(row), flat[row], cum[row])).toList();
     SampleType sampleType = profile.sampleTypes().get(type);
-    List<Row> shown = List.copyOf(rows.subList(0, Math.min(limit, rows.size())));
-    return new TypeTop(sampleType, profile.total(type), shownTotal(type), shown, rows.size());
+    return new TypeTop(sampleType, profile.total(type), shownTotal(type), rows, count);
   }
 
-  private static final Comparator<Row> ORDER =
-      Comparator.comparingLong((Row row) -> -Math.abs(row.flat()))
-          .thenComparing(Row::function, Top::compareByCodePoint)
-          .thenComparingLong(row -> -Math.abs(row.cum()));
+  private String name(int row) {
+    if (names[row] == null) {
+      names[row] = stacks.resolve(frameOfRow[row]).displayName();
+    }
+    return names[row];
+  }
 
   /** As UTF-8 bytes compare, which differs from {@code char}s above the first plane only. */
   private static int compareByCodePoint(String left, String right) {

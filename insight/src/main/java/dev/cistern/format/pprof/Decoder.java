@@ -194,6 +194,11 @@ final class Decoder {
   }
 
   private void location(long id) throws Broken {
+    int single = frames.single(id);
+    if (single >= 0 && depth < stack.length) {
+      stack[depth++] = single;
+      return;
+    }
     long place = frames.location(id);
     int from = (int) (place >>> 32);
     int count = (int) place;

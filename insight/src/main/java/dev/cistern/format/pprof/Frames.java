@@ -28,6 +28,7 @@ final class Frames {
 
   private int[] frames = new int[1024]; // of all locations resolved so far
   private int frameCount;
+  private final int[] single; // by location id: its one frame + 1, 0 is not known
   private boolean locationMissingTold;
   private boolean functionMissingTold;
 
@@ -45,6 +46,12 @@ final class Frames {
     this.stacks = stacks;
     this.budget = budget;
     this.log = log;
+    single = new int[outline.locations().indexed()];
+  }
+
+  /** The frame of a location that has one and was resolved before, else −1. */
+  int single(long id) {
+    return id >= 0 && id < single.length ? single[(int) id] - 1 : -1;
   }
 
   /** All resolved frames; {@link #location} says which of them. */
@@ -65,6 +72,9 @@ final class Frames {
     }
     long made = resolve(locations.offset(ordinal), id);
     locations.resolve(ordinal, made);
+    if ((int) made == 1 && locations.indexes(id)) {
+      single[(int) id] = frames[(int) (made >>> 32)] + 1;
+    }
     return made;
   }
 

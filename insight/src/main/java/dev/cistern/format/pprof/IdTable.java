@@ -11,8 +11,8 @@ import java.util.Map;
  * entries the budget pays for.
  */
 final class IdTable {
-  /** What a record costs, without its entry in the map. */
-  static final int RECORD_BYTES = 4 + 4 + 8;
+  /** What a record costs, without its entry in the map but with a frame's number beside it. */
+  static final int RECORD_BYTES = 4 + 4 + 8 + 4;
 
   /** What an entry in the map costs. */
   static final int ENTRY_BYTES = 64;
@@ -33,6 +33,11 @@ final class IdTable {
 
   boolean full() {
     return count == offsets.length;
+  }
+
+  /** The first id that needs an entry in the map. */
+  int indexed() {
+    return dense.length;
   }
 
   /** Whether a record with this id needs no entry in the map. */

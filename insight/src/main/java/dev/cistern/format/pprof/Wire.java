@@ -46,11 +46,22 @@ final class Wire {
 
   /** An unsigned varint of 1 to 10 bytes; bits over the 64th are dropped. */
   long varint() throws Broken {
-    if (at < end) {
-      byte first = bytes[at];
+    int from = at;
+    if (from + 2 < end) {
+      int first = bytes[from];
       if (first >= 0) {
-        at++;
+        at = from + 1;
         return first;
+      }
+      int second = bytes[from + 1];
+      if (second >= 0) {
+        at = from + 2;
+        return first & 0x7f | second << 7;
+      }
+      int third = bytes[from + 2];
+      if (third >= 0) {
+        at = from + 3;
+        return first & 0x7f | (second & 0x7f) << 7 | third << 14;
       }
     }
     return longVarint();

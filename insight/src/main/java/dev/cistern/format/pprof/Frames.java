@@ -28,7 +28,7 @@ final class Frames {
 
   private int[] frames = new int[1024]; // of all locations resolved so far
   private int frameCount;
-  private final int[] single; // by location id: its one frame + 1, 0 is not known
+  private final int[] places; // by location id, as places() tells
   private boolean locationMissingTold;
   private boolean functionMissingTold;
 
@@ -46,12 +46,15 @@ final class Frames {
     this.stacks = stacks;
     this.budget = budget;
     this.log = log;
-    single = new int[outline.locations().indexed()];
+    places = new int[outline.locations().indexed()];
   }
 
-  /** The frame of a location that has one and was resolved before, else −1. */
-  int single(long id) {
-    return id >= 0 && id < single.length ? single[(int) id] - 1 : -1;
+  /**
+   * What is known of the locations with small ids: of one frame its number + 1; of several the
+   * negative of their place in {@link #all}, before which their count stands; 0 if not known yet.
+   */
+  int[] places() {
+    return places;
   }
 
   /** All resolved frames; {@link #location} says which of them. */
@@ -72,8 +75,9 @@ final class Frames {
     }
     long made = resolve(locations.offset(ordinal), id);
     locations.resolve(ordinal, made);
-    if ((int) made == 1 && locations.indexes(id)) {
-      single[(int) id] = frames[(int) (made >>> 32)] + 1;
+    if (locations.indexes(id)) {
+      int from = (int) (made >>> 32);
+      places[(int) id] = (int) made == 1 ? frames[from] + 1 : -from; // the count stands before
     }
     return made;
   }
@@ -84,12 +88,14 @@ final class Frames {
       log.add(fileEnd, "location " + Long.toUnsignedString(id), "none (named by its id)");
     }
     int name = strings.strings().intern("location " + Long.toUnsignedString(id));
+    add(0);
     int from = frameCount;
     add(stacks.frame(name, 0, 0, 0, Language.OTHER, 0, false));
     return pack(from);
   }
 
   private long resolve(int offset, long id) {
+    add(0); // the count of those that follow
     int from = frameCount;
     try {
       enter(offset);
@@ -298,6 +304,9 @@ final class Frames {
   }
 
   private long pack(int from) {
+    if (from > 0) {
+      frames[from - 1] = frameCount - from;
+    }
     return (long) from << 32 | (frameCount - from);
   }
 

@@ -231,8 +231,11 @@ final class Frames {
     if (nameId != 0 && nameId != systemId) {
       return nameId;
     }
-    Strings table = strings.strings();
     int symbol = nameId != 0 ? nameId : Math.max(0, systemId);
+    if (symbol == 0 || !strings.hasNameSigns(nameId != 0 ? name : systemName)) {
+      return symbol;
+    }
+    Strings table = strings.strings();
     String text = table.get(symbol);
     String shown = FunctionNames.shown(text);
     return shown.equals(text) ? symbol : table.intern(shown);

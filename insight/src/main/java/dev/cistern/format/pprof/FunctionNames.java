@@ -10,6 +10,11 @@ package dev.cistern.format.pprof;
 public final class FunctionNames {
   private FunctionNames() {}
 
+  /** Whether {@link #shown} may change a name that holds this byte. */
+  static boolean isSign(byte b) {
+    return b == '<' || b == '>' || b == '[' || b == ']' || b == ':';
+  }
+
   /** The name to show for a symbol that its writer gave no other name. */
   public static String shown(String symbol) {
     return looksLikeCpp(symbol) ? without(without(symbol, '(', ')'), '<', '>') : symbol;

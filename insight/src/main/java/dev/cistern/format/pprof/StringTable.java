@@ -56,6 +56,23 @@ final class StringTable {
     return found >= 0 ? found : strings.intern("string " + Long.toUnsignedString(number));
   }
 
+  /** Whether a string has a sign that {@link FunctionNames} looks for; most names have none. */
+  boolean hasNameSigns(long number) {
+    wire.narrow(offsets[(int) number], fileEnd);
+    try {
+      int end = wire.enter();
+      byte[] bytes = wire.bytes();
+      for (int i = wire.at(); i < end; i++) {
+        if (FunctionNames.isSign(bytes[i])) {
+          return true;
+        }
+      }
+      return false;
+    } catch (Broken e) {
+      throw new IllegalStateException("a string that was whole is not", e);
+    }
+  }
+
   /** The text of a string, empty if the file has none of this number. */
   String text(long number) {
     int found = find(number);

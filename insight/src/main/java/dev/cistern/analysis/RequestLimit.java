@@ -4,6 +4,7 @@ import dev.cistern.model.Event;
 import dev.cistern.model.EventKind;
 import dev.cistern.model.EventVisitor;
 import dev.cistern.model.EvidenceKind;
+import dev.cistern.model.Finding;
 import dev.cistern.model.Language;
 import dev.cistern.model.Place;
 import dev.cistern.model.Severity;
@@ -100,40 +101,40 @@ final class RequestLimit implements Analysis {
       return;
     }
     Small small = small(columns, dossier.thresholds().smallBytesMax());
+    if ((double) small.objects() / requests > dossier.thresholds().smallAllocationsPerRequest()) {
+      answers.add(finding(dossier, columns, small, requests));
+    }
+  }
+
+  private static Finding finding(
+      Dossier dossier, AllocationColumns columns, Small small, long requests) {
     double each = (double) small.objects() / requests;
     double limit = dossier.thresholds().smallAllocationsPerRequest();
-    if (each <= limit) {
-      return;
-    }
     Frames frames = dossier.frames(columns.profile().stacks());
     int stack = small.stackOfMost();
     int user = frames.application(stack, 0);
     Stacks stacks = frames.stacks();
     Place place = user < 0 ? Place.UNKNOWN : frames.place(stacks.frameAt(stack, user));
-    answers.add(
-        new FindingBuilder(Rules.SMALL_ALLOCATIONS, Severity.LOW, EvidenceKind.SAMPLED)
-            .title(
-                "A request makes %s small allocations (limit %s)"
-                    .formatted(Amounts.number(each), Amounts.number(limit)))
-            .why(
-                "%s objects of at most %s for %s requests; the most, %s, come from the place below."
-                    .formatted(
-                        Amounts.number(small.objects()),
-                        Amounts.bytes(dossier.thresholds().smallBytesMax()),
-                        Amounts.number(requests),
-                        Amounts.number(small.most())))
-            .place(place)
-            .steps(user < 0 ? List.of() : Paths.up(frames, stack, user))
-            .cost(
-                small.bytes(),
-                small.objects(),
-                0,
-                columns.source().seconds(),
-                columns.source().basis())
-            .mend(
-                "Begin with the sites of the most objects: keep values on the stack, reuse scratch objects within the request, pool what is dear.")
-            .statement("small")
-            .build());
+    return new FindingBuilder(Rules.SMALL_ALLOCATIONS, Severity.LOW, EvidenceKind.SAMPLED)
+        .title(
+            "A request makes %s small allocations (limit %s)"
+                .formatted(Amounts.number(each), Amounts.number(limit)))
+        .why(
+            "%s objects of at most %s for %s requests; the most, %s, come from the place below."
+                .formatted(
+                    Amounts.number(small.objects()),
+                    Amounts.bytes(dossier.thresholds().smallBytesMax()),
+                    Amounts.number(requests),
+                    Amounts.number(small.most())))
+        .place(place)
+        .steps(user < 0 ? List.of() : Paths.up(frames, stack, user))
+        .cost(
+            small.bytes(), small.objects(), 0, columns.source().seconds(), columns.source().basis())
+        .mend(
+            "Begin with the sites of the most objects: keep values on the stack, reuse scratch"
+                + " objects within the request, pool what is dear.")
+        .statement("small")
+        .build();
   }
 
   /** All small objects, and the stack that makes the most of them. */

@@ -1,0 +1,166 @@
+package dev.cistern.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cistern.house.Tools;
+import dev.cistern.model.Labels;
+import dev.cistern.model.Language;
+import dev.cistern.model.Profile;
+import dev.cistern.model.SampleType;
+import dev.cistern.model.Stacks;
+import dev.cistern.model.Strings;
+import dev.cistern.model.TopTable.Row;
+import dev.cistern.report.pprof.PprofWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopTest {
+  private static final SampleType COUNT = new SampleType("samples", "count");
+  private final long seed = System.nanoTime();
+
+  /** Stacks of few functions, so that they recur, with inlined calls and nameless frames. */
+  private static Profile random(long seed, String dropFrames, String keepFrames) {
+    Random random = new Random(seed);
+    Strings strings = new Strings();
+    Stacks stacks = new Stacks(strings);
+    Profile.Builder builder = new Profile.Builder(List.of(COUNT), stacks, new Labels(strings));
+    List<String> names = List.of("", "malloc", "a.free(int)", "lib.run", "lib.keep", "main", "z.x");
+    for (int sample = 0; sample < 200; sample++) {
+      int[] frames = new int[1 + random.nextInt(9)];
+      for (int i = 0; i < frames.length; i++) {
+        int name = strings.intern(names.get(random.nextInt(names.size())));
+        int module = name == 0 ? strings.intern("/lib/m" + random.nextInt(2)) : 0;
+        boolean inlined = i < frames.length - 1 && name != 0 && random.nextInt(3) == 0;
+        // A location is one address: the frames inlined into another share its own.
+        frames[i] = stacks.frame(name, 0, 0, module, Language.NATIVE, 0, inlined);
+      }
+      builder.add(stacks.stack(frames, frames.length), 0, random.nextInt(9) - 3);
+    }
+    return builder
+        .header(
+            new Profile.Header(0, 0, Optional.of(COUNT), 1, "", dropFrames, keepFrames, List.of()))
+        .build();
+  }
+
+  private static List<String> rows(Profile profile) {
+    List<String> lines = new ArrayList<>();
+    for (Row row : Top.of(profile, Optional.empty(), 1000).types().getFirst().rows()) {
+      lines.add("%d %d %s".formatted(row.flat(), row.cum(), row.function()));
+    }
+    return lines;
+  }
+
+  private static List<String> byTheTool(Path folder, Profile profile) throws IOException {
+    Path go = Tools.go();
+    Path file = folder.resolve("random.pb.gz");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      PprofWriter.write(profile, out);
+    }
+    List<String> command =
+        List.of(
+            go.toString(),
+            "tool",
+            "pprof",
+            "-top",
+            "-nodefraction=0",
+            "-symbolize=none",
+            "-unit=count",
+            file.toString());
+    Tools.Output output = Tools.run(folder, Duration.ofMinutes(1), command);
+    assertThat(output.exit()).as(output.err()).isZero();
+    return output
+        .out()
+        .lines()
+        .dropWhile(line -> !line.strip().startsWith("flat"))
+        .skip(1)
+        .map(line -> line.strip().split("\\s+", 6))
+        .map(cells ->
+            "%s %s %s"
+                .formatted(
+                    cells[0],
+                    cells[3],
+                    cells[5].replace(" (inline)", "").replace(" (partial-inline)", "")))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "malloc|a\\.free", "lib\\..*", "main", "(malloc|main|z.*)", "(unclosed"})
+  void what_a_profile_drops_is_dropped_as_the_tool_does(String drop, @TempDir Path folder)
+      throws IOException {
+    for (String keep : List.of("", "lib\\.keep")) {
+      Profile profile = random(seed, drop, keep);
+      assertThat(rows(profile))
+          .as("seed %d, drop %s, keep %s", seed, drop, keep)
+          .isEqualTo(byTheTool(folder, profile));
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void a_hostile_expression_costs_no_time() {
+    for (String drop :
+        List.of(
+            "(((a{100}){100}){100}){100}",
+            "(".repeat(3000) + ")".repeat(3000),
+            "(a*)*b".repeat(600),
+            "(a|aa)+".repeat(500),
+            "a".repeat(100_000))) {
+      Profile profile = random(seed, drop, "");
+      assertThat(rows(profile)).isEqualTo(rows(random(seed, "", "")));
+    }
+  }
+
+  @Test
+  void a_difference_refers_its_shares_to_the_base() throws Exception {
+    Profile profile = random(seed, "", "");
+    Profile same = ProfileMath.difference(profile, profile);
+    var difference = Top.of(same, Optional.empty(), 10).types().getFirst();
+    assertThat(difference.total()).isZero();
+    assertThat(difference.rows()).isEmpty();
+    assertThat(difference.absoluteTotal()).isPositive();
+    assertThat(ProfileMath.delta(profile, profile).sampleCount()).isZero();
+    assertThat(ProfileMath.merge(List.of(profile, profile)).total(0))
+        .isEqualTo(2 * profile.total(0));
+  }
+
+  @Test
+  void profiles_of_other_things_are_not_added() {
+    Profile counts = random(seed, "", "");
+    Strings strings = new Strings();
+    Stacks stacks = new Stacks(strings);
+    Labels labels = new Labels(strings);
+    Profile cpu =
+        new Profile.Builder(List.of(new SampleType("cpu", "nanoseconds")), stacks, labels).build();
+    Profile other =
+        new Profile.Builder(List.of(new SampleType("samples", "pieces")), stacks, labels).build();
+    assertThatThrownBy(() -> ProfileMath.merge(List.of(counts, cpu)))
+        .isInstanceOf(IncompatibleProfilesException.class)
+        .hasMessage("the profiles have no sample type in common: samples against cpu");
+    assertThatThrownBy(() -> ProfileMath.delta(counts, other))
+        .hasMessage("the profiles count samples in different units: count and pieces");
+  }
+
+  @Test
+  void only_as_many_rows_are_given_as_were_asked_for() {
+    Profile profile = random(seed, "", "");
+    var all = Top.of(profile, Optional.of("samples"), 1000).types().getFirst();
+    var three = Top.of(profile, Optional.of("samples"), 3).types().getFirst();
+    assertThat(three.rows()).isEqualTo(all.rows().subList(0, 3));
+    assertThat(three.rowCount()).isEqualTo(all.rows().size());
+    assertThat(Top.of(profile, Optional.of("nothing"), 3).types()).isEmpty();
+  }
+}

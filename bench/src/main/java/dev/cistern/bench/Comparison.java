@@ -51,7 +51,21 @@ final class Comparison {
     JsonNode summary = reference.path("summary");
     comparison.equal("chunks", info.path("chunks").asLong(-1), summary.path("chunks").asLong(-2));
     comparison.counts("eventCounts", info, summary.path("eventCounts"));
+    JsonNode allocation = reference.path("recordingFile").path("allocation");
+    for (String type : allocation.propertyNames()) {
+      JsonNode ours = info.path("allocation").path(type);
+      JsonNode theirs = allocation.path(type);
+      comparison.equal(type + " count", ours.path("count").asLong(), theirs.path("count").asLong());
+      comparison.equal(type + " bytes", ours.path("bytes").asLong(), bytes(theirs));
+    }
     return comparison.differences;
+  }
+
+  /** What an allocation event stands for: its weight, else the buffer it opened, else its size. */
+  private static long bytes(JsonNode allocation) {
+    long weight = allocation.path("weight").asLong();
+    long buffer = allocation.path("tlabSize").asLong();
+    return weight > 0 ? weight : buffer > 0 ? buffer : allocation.path("allocationSize").asLong();
   }
 
   private void sampleType(JsonNode info, JsonNode ours, JsonNode theirs) {

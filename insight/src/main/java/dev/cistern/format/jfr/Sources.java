@@ -23,7 +23,7 @@ final class Sources {
   /** Real recordings shrink by 3 to 6; a gzip that claims far more is not inflated to its end. */
   private static final long RATIO_MAX = 20;
 
-  private static final long INFLATED_BYTES_LEAST = 16 << 20;
+  private static final long INFLATED_BYTES_LEAST = 6 << 20;
 
   private Sources() {}
 

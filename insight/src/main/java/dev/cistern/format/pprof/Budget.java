@@ -51,6 +51,11 @@ public final class Budget {
     return true;
   }
 
+  /** Whether this much is there and as much again; nothing is taken. */
+  boolean affords(long count) {
+    return count <= bytes / 2;
+  }
+
   /** Gives back what was taken and not needed. */
   public void give(long count) {
     bytes += count;

@@ -56,6 +56,7 @@ final class Decoder {
     int room = budget.reserve(outline.sampleCount(), each);
     Profile.Builder builder = new Profile.Builder(types, stacks, labels, room);
     values = new long[types.size()];
+    frames.resolveInOrder();
     samples(builder, room);
     return Optional.of(builder.header(header(header)).build());
   }

@@ -14,6 +14,7 @@ import java.util.Arrays;
  */
 final class Frames {
   private static final int FRAME_BYTES = 80; // of the model's tables, half empty while they grow
+  private static final int RECORD_BYTES = 400; // of a function or location with usual names
   private static final int LANGUAGE_BITS = 2;
   private static final int FILE_BITS = 31;
   private static final Language[] LANGUAGES = Language.values();
@@ -55,6 +56,30 @@ final class Frames {
    */
   int[] places() {
     return places;
+  }
+
+  /**
+   * Resolves everything in the order of its ids, which is mostly that of the file: samples name
+   * locations in no order, and the memory behind them is much slower to reach so. Not done where a
+   * small heap might lack what the locations in use need.
+   */
+  void resolveInOrder() {
+    IdTable functions = outline.functions();
+    IdTable locations = outline.locations();
+    long records = (long) functions.indexed() + locations.indexed();
+    if (!budget.affords(records * RECORD_BYTES)) {
+      return;
+    }
+    for (int id = 1; id < functions.indexed(); id++) {
+      if (functions.ordinal(id) >= 0) {
+        function(id);
+      }
+    }
+    for (int id = 1; id < locations.indexed(); id++) {
+      if (locations.ordinal(id) >= 0) {
+        location(id);
+      }
+    }
   }
 
   /** All resolved frames; {@link #location} says which of them. */

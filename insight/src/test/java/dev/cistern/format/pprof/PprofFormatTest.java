@@ -127,7 +127,8 @@ class PprofFormatTest {
     assertThat(profile.sampleTypes().getFirst().type()).isEqualTo("value 1");
     assertThat(profile.value(0, 0)).isEqualTo(7);
     assertThat(stack(profile, 0)).containsExactly("function 3", "function 2", "function 1");
-    assertThat(profile.stacks().address(0)).isEqualTo(0x20);
+    assertThat(profile.stacks().address(profile.stacks().frameAt(profile.stackOf(0), 0)))
+        .isEqualTo(0x20);
     assertThat(evidence.damage())
         .singleElement()
         .asString()

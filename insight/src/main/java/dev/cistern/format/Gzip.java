@@ -3,8 +3,6 @@ package dev.cistern.format;
 import dev.cistern.model.Damage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -24,29 +22,11 @@ public final class Gzip {
   private static final int NAME = 8;
   private static final int COMMENT = 16;
 
-  /** What a gzipped file held, and what was wrong with it. */
-  public record Inflated(byte[] bytes, int length, List<Damage> damage) {}
-
   private Gzip() {}
 
   /** Whether the bytes begin as a gzip member does. */
   public static boolean isGzip(byte[] bytes) {
     return bytes.length >= 3 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
-  }
-
-  /** Inflates to memory, at most {@code maxBytes}. */
-  public static Inflated inflate(String file, byte[] gzip, int maxBytes) {
-    Sink sink =
-        new Sink(
-            Math.min(maxBytes, Math.max(1 << 12, (int) Math.min(1L << 30, gzip.length * 6L))),
-            maxBytes);
-    List<Damage> damage = new ArrayList<>();
-    try {
-      inflate(file, gzip, sink, maxBytes, damage);
-    } catch (IOException e) {
-      throw new IllegalStateException("a sink in memory does not fail", e);
-    }
-    return new Inflated(sink.bytes, sink.length, damage);
   }
 
   /**
@@ -172,32 +152,5 @@ public final class Gzip {
       }
     }
     return true;
-  }
-
-  /** Grows to what comes, never past its bound, and gives its array away without a copy. */
-  private static final class Sink extends OutputStream {
-    private final int maxBytes;
-    private byte[] bytes;
-    private int length;
-
-    Sink(int capacity, int maxBytes) {
-      this.maxBytes = maxBytes;
-      bytes = new byte[capacity];
-    }
-
-    @Override
-    public void write(int b) {
-      write(new byte[] {(byte) b}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] from, int offset, int count) {
-      if (length + count > bytes.length) {
-        long wanted = Math.max((long) length + count, bytes.length + (bytes.length >> 1));
-        bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, wanted));
-      }
-      System.arraycopy(from, offset, bytes, length, count);
-      length += count;
-    }
   }
 }

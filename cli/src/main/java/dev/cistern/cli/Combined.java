@@ -70,7 +70,7 @@ final class Combined {
   private static Profile merged(EvidenceLoader files, Set<Damage> damage)
       throws IOException, UnreadableException, IncompatibleProfilesException {
     List<Profile> profiles = new ArrayList<>();
-    damage.addAll(files.damage());
+    damage.addAll(files.snapshot().damage());
     for (Evidence member : files.snapshot().members()) {
       if (member.profile().isPresent()) {
         profiles.add(member.profile().get());

@@ -102,7 +102,7 @@ final class Diagnosing {
   /** One recording, by the shipped catalogue alone. */
   static DiagnosisResult of(Path recording) throws IOException, UnreadableException {
     try (Input input = Input.of(recording)) {
-      Snapshot snapshot = new Snapshot(Optional.empty(), List.of(Formats.read(input)));
+      Snapshot snapshot = Snapshot.of(List.of(Formats.read(input)));
       return new Diagnosis(Catalogue.shipped(), OptionalLong.empty())
           .run(snapshot, Main.Version.number());
     }

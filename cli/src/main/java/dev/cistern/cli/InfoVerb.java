@@ -39,14 +39,14 @@ final class InfoVerb extends Verb {
     try (Output output = open();
         EvidenceLoader opened = sources.open()) {
       Writer out = output.writer(format == OutputFormat.TEXT);
-      int code = warn(opened.damage());
+      int code = warn(opened.snapshot().damage());
       for (Evidence member : opened.snapshot().members()) {
         Facts facts = member.facts().read();
         switch (format) {
           case JSON -> new JsonReport().write(facts, out);
           default -> new TextReport(style()).write(member.name(), facts, out);
         }
-        code = Math.max(code, warn(beyond(facts.damage(), opened.damage())));
+        code = Math.max(code, warn(beyond(facts.damage(), opened.snapshot().damage())));
       }
       out.flush();
       output.commit();

@@ -84,6 +84,19 @@ final class MistakesTest {
   }
 
   @Test
+  void every_verb_tells_of_evidence_in_a_folder_that_could_not_be_read() throws IOException {
+    Path mixed = Files.createDirectory(folder.resolve("mixed"));
+    Files.copy(HEAP, mixed.resolve("heap.pb.gz"));
+    Files.writeString(mixed.resolve("old.trace"), "go 1.19 trace\0\0\0and more");
+    for (String verb : new String[] {"info", "top", "diagnose"}) {
+      Output output = cistern().run(verb, mixed, "--format", "json");
+      assertThat(output.exit()).as(output.err()).isZero();
+      assertThat(output.err()).as(verb).contains("warning", "old.trace");
+      assertThat(cistern().run(verb, mixed, "--strict").exit()).as(verb).isEqualTo(3);
+    }
+  }
+
+  @Test
   void profiles_that_do_not_go_together_are_told_apart() {
     Output output = cistern().run("top", HEAP, "--base", Cistern.recorded("profiles/cpu.pb.gz"));
     assertThat(output.exit()).isEqualTo(3);

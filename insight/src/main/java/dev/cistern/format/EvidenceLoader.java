@@ -72,12 +72,7 @@ public final class EvidenceLoader implements AutoCloseable {
 
   /** What was read; a manifest only where the argument is a snapshot file. */
   public Snapshot snapshot() {
-    return new Snapshot(manifest, List.copyOf(members));
-  }
-
-  /** What was not as promised on opening, of all members and of the snapshot file itself. */
-  public List<Damage> damage() {
-    return List.copyOf(damage);
+    return new Snapshot(manifest, List.copyOf(members), List.copyOf(damage));
   }
 
   @Override
@@ -132,14 +127,15 @@ public final class EvidenceLoader implements AutoCloseable {
   private void addSnapshot(Input input, String name) throws IOException, UnreadableException {
     OpenSnapshot snapshot = SnapshotFile.read(input);
     open.add(snapshot);
-    if (snapshot.snapshot().members().isEmpty()) {
-      throw snapshot.damage().isEmpty()
+    Snapshot held = snapshot.snapshot();
+    if (held.members().isEmpty()) {
+      throw held.damage().isEmpty()
           ? new UnreadableException(name, 0, "evidence", "a snapshot without members")
-          : new UnreadableException(snapshot.damage().getFirst());
+          : new UnreadableException(held.damage().getFirst());
     }
-    manifest = snapshot.snapshot().manifest();
-    members.addAll(snapshot.snapshot().members());
-    damage.addAll(snapshot.damage());
+    manifest = held.manifest();
+    members.addAll(held.members());
+    damage.addAll(held.damage());
   }
 
   /** Takes what is evidence by its content; what only might be is tried and left out silently. */

@@ -9,11 +9,16 @@ import java.util.Optional;
  *
  * @param manifest what the snapshot file says of itself; empty for loose files
  * @param members one for each file that could be read
+ * @param damage everything that was not as promised on opening, of the members and of what could
+ *     not become one
  */
-public record Snapshot(Optional<Manifest> manifest, List<Evidence> members) {
+public record Snapshot(Optional<Manifest> manifest, List<Evidence> members, List<Damage> damage) {
 
-  /** Everything that was not as promised on opening, in the members' order. */
-  public List<Damage> damage() {
-    return members.stream().flatMap(member -> member.damage().stream()).toList();
+  /** Loose files, all of which could be read. */
+  public static Snapshot of(List<Evidence> members) {
+    return new Snapshot(
+        Optional.empty(),
+        members,
+        members.stream().flatMap(member -> member.damage().stream()).toList());
   }
 }

@@ -124,8 +124,7 @@ final class Script {
 
   static DiagnosisResult diagnose(List<Evidence> members, OptionalLong requests)
       throws IOException {
-    return new Diagnosis(Catalogue.shipped(), requests)
-        .run(new Snapshot(Optional.empty(), members), "test");
+    return new Diagnosis(Catalogue.shipped(), requests).run(Snapshot.of(members), "test");
   }
 
   /** Evidence that only states what the runtime was told. */

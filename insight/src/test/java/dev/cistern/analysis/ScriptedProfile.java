@@ -80,8 +80,7 @@ final class ScriptedProfile {
   }
 
   Snapshot snapshot() {
-    return new Snapshot(
-        Optional.empty(), List.of(Evidence.of("p.pb.gz", "pprof", noFacts(), build(), List.of())));
+    return Snapshot.of(List.of(Evidence.of("p.pb.gz", "pprof", noFacts(), build(), List.of())));
   }
 
   static Facts.Source noFacts() {

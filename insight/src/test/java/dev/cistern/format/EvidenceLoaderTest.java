@@ -30,7 +30,7 @@ class EvidenceLoaderTest {
           .extracting(Evidence::format)
           .containsExactly("gotrace");
       assertThat(loaded.snapshot().manifest()).isEmpty();
-      assertThat(loaded.damage()).isEmpty();
+      assertThat(loaded.snapshot().damage()).isEmpty();
     }
   }
 
@@ -56,7 +56,7 @@ class EvidenceLoaderTest {
       assertThat(loaded.snapshot().members())
           .extracting(Evidence::format)
           .containsExactly("gotrace", "pprof");
-      assertThat(loaded.damage()).isEmpty();
+      assertThat(loaded.snapshot().damage()).isEmpty();
     }
   }
 
@@ -66,8 +66,8 @@ class EvidenceLoaderTest {
     Files.writeString(folder.resolve("old"), "go 1.19 trace\0\0\0and more");
     try (EvidenceLoader loaded = load(folder.toString())) {
       assertThat(loaded.snapshot().members()).hasSize(1);
-      assertThat(loaded.damage()).hasSize(1);
-      assertThat(loaded.damage().getFirst().file()).endsWith("old");
+      assertThat(loaded.snapshot().damage()).hasSize(1);
+      assertThat(loaded.snapshot().damage().getFirst().file()).endsWith("old");
     }
   }
 

@@ -63,8 +63,7 @@ final class SnapshotReader {
       tellAbsent();
       done = true;
       return new OpenSnapshot(
-          new Snapshot(Optional.of(manifest), List.copyOf(read.values())),
-          List.copyOf(damage),
+          new Snapshot(Optional.of(manifest), List.copyOf(read.values()), List.copyOf(damage)),
           List.copyOf(inputs));
     } finally {
       if (!done) {

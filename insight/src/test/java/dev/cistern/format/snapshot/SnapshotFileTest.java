@@ -48,7 +48,7 @@ class SnapshotFileTest {
 
     try (Input input = Input.of("s", file);
         OpenSnapshot opened = SnapshotFile.read(input)) {
-      assertThat(opened.damage()).isEmpty();
+      assertThat(opened.snapshot().damage()).isEmpty();
       assertThat(opened.snapshot().manifest()).contains(written);
       assertThat(written).isEqualTo(draft);
       assertThat(opened.snapshot().members())
@@ -147,7 +147,7 @@ class SnapshotFileTest {
     assertLeftOut(zip, "s", "members that the manifest names");
     assertThat(outside).doesNotExist();
     try (OpenSnapshot opened = SnapshotFile.read(Input.of("s", zip))) {
-      assertThat(opened.damage().toString()).doesNotContain("\u001b");
+      assertThat(opened.snapshot().damage().toString()).doesNotContain("\u001b");
     }
   }
 
@@ -207,7 +207,7 @@ class SnapshotFileTest {
       assertThat(opened.snapshot().members())
           .extracting(Evidence::name)
           .containsExactly("s!go.trace");
-      assertThat(opened.damage())
+      assertThat(opened.snapshot().damage())
           .extracting(Damage::file, Damage::toString)
           .anySatisfy(told -> {
             assertThat(told.toList().get(0)).isEqualTo(place);

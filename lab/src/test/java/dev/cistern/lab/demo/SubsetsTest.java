@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -64,7 +63,7 @@ final class SubsetsTest {
   private static Set<DemoFault> faultsFound(Path recording) throws Exception {
     Set<DemoFault> found = EnumSet.noneOf(DemoFault.class);
     try (Input input = Input.of(recording)) {
-      Snapshot snapshot = new Snapshot(Optional.empty(), List.of(Formats.read(input)));
+      Snapshot snapshot = Snapshot.of(List.of(Formats.read(input)));
       DiagnosisResult result =
           new Diagnosis(Catalogue.shipped(), OptionalLong.empty()).run(snapshot, "test");
       for (Finding finding : result.findings()) {

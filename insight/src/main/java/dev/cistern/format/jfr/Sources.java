@@ -20,10 +20,10 @@ import java.util.Optional;
 final class Sources {
   private static final int HELD_BYTES_MAX = 16 << 20;
 
-  /** Real recordings shrink by 3 to 6; a gzip that claims far more is not inflated to its end. */
-  private static final long RATIO_MAX = 20;
+  /** Real recordings shrink by 3 to 6; a gzip that claims more is not inflated to its end. */
+  private static final long RATIO_MAX = 10;
 
-  private static final long INFLATED_BYTES_LEAST = 6 << 20;
+  private static final long INFLATED_BYTES_LEAST = 2 << 20;
 
   private Sources() {}
 

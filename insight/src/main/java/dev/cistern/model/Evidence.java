@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param timeline events, where the file has them; scanned when an analysis wants them
  * @param state facts of the runtime, where the file has them
  * @param damage what was found wrong on opening, in file order; a scan may find more
+ * @param benchmarks results of benchmarks, where the file has them
  */
 public record Evidence(
     String name,
@@ -21,7 +22,20 @@ public record Evidence(
     Optional<Profile> profile,
     Optional<Timeline> timeline,
     Optional<RuntimeState> state,
-    List<Damage> damage) {
+    List<Damage> damage,
+    Optional<Benchmarks> benchmarks) {
+
+  /** Evidence of what ran. */
+  public Evidence(
+      String name,
+      String format,
+      Facts.Source facts,
+      Optional<Profile> profile,
+      Optional<Timeline> timeline,
+      Optional<RuntimeState> state,
+      List<Damage> damage) {
+    this(name, format, facts, profile, timeline, state, damage, Optional.empty());
+  }
 
   /** Evidence that is a profile. */
   public static Evidence of(

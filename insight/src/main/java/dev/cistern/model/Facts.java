@@ -31,7 +31,7 @@ public record Facts(
   }
 
   /** The counts of one kind of file. */
-  public sealed interface Detail permits OfProfile, OfTrace, OfRecording, OfState {}
+  public sealed interface Detail permits OfProfile, OfTrace, OfRecording, OfState, OfBenchmarks {}
 
   /** The plain sum of one sample type. */
   public record Total(SampleType type, long total) {}
@@ -73,4 +73,8 @@ public record Facts(
 
   /** Of a text that states what a runtime did at one moment. */
   public record OfState(long tasks, long collections) implements Detail {}
+
+  /** Of benchmark results; {@code values} of all {@code series} together. */
+  public record OfBenchmarks(long benchmarks, long series, long values, long failures)
+      implements Detail {}
 }

@@ -4,6 +4,7 @@ import dev.cistern.model.AllocationTable;
 import dev.cistern.model.Damage;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.Facts;
+import dev.cistern.model.Facts.OfBenchmarks;
 import dev.cistern.model.Facts.OfProfile;
 import dev.cistern.model.Facts.OfRecording;
 import dev.cistern.model.Facts.OfState;
@@ -132,6 +133,12 @@ public final class JsonReport {
       case OfState state -> {
         json.number("tasks", state.tasks());
         json.number("collections", state.collections());
+      }
+      case OfBenchmarks results -> {
+        json.number("benchmarks", results.benchmarks());
+        json.number("series", results.series());
+        json.number("values", results.values());
+        json.number("failures", results.failures());
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.cistern.report;
 
 import dev.cistern.model.Damage;
 import dev.cistern.model.Facts;
+import dev.cistern.model.Facts.OfBenchmarks;
 import dev.cistern.model.Facts.OfProfile;
 import dev.cistern.model.Facts.OfRecording;
 import dev.cistern.model.Facts.OfState;
@@ -37,6 +38,12 @@ final class TextFacts {
       case OfState state -> {
         fact("tasks", Amounts.count(state.tasks()));
         fact("collections", Amounts.count(state.collections()));
+      }
+      case OfBenchmarks results -> {
+        fact("benchmarks", Amounts.count(results.benchmarks()));
+        fact("series", Amounts.count(results.series()));
+        fact("values", Amounts.count(results.values()));
+        fact("failures", Amounts.count(results.failures()));
       }
     }
     writeDamage(out, facts.damage());

@@ -12,8 +12,8 @@ import java.util.Map;
 /** Which sample types are worth a flame graph, and how much room each gets. */
 final class Flames {
   private static final int GRAPHS_MAX = 6;
-  private static final int FIRST_NODES_MAX = 8000;
-  private static final int OTHER_NODES_MAX = 1800;
+  private static final int FIRST_NODES_MAX = 40_000;
+  private static final int OTHER_NODES_MAX = 8_000;
   private static final List<String> TELLING =
       List.of("alloc_space", "cpu", "inuse_space", "delay", "wall", "alloc_objects");
 

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -43,7 +42,7 @@ final class PageData {
     int left = result.flames().size();
     int budget = FLAMES_BYTES_MAX;
     for (FlameGraph flame : result.flames()) {
-      budget -= flame(flame, budget / left--);
+      budget -= new FlameColumns(flame).write(json, names, budget / left--);
     }
     json.writeEndArray();
     json.writeArrayPropertyStart("names");
@@ -66,130 +65,6 @@ final class PageData {
         .replace("&", "\\u0026")
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029");
-  }
-
-  /**
-   * Writes the largest nodes that fit and tells how many bytes they take. A node stands before its
-   * callees and a wider callee before a narrower one, so the page lays them out in one pass.
-   */
-  private int flame(FlameGraph flame, int bytesMax) {
-    int[] kept = new int[flame.nodeCount()];
-    double[] weight = weights(flame);
-    int bytes = keep(flame, weight, bytesMax, kept);
-    int[] nodes = downwards(flame, weight, kept);
-    int[] place = new int[kept.length];
-    for (int i = 0; i < nodes.length; i++) {
-      place[nodes[i]] = i;
-    }
-    json.writeStartObject();
-    json.writeStringProperty("title", ShownResult.name(flame.title()));
-    json.writeStringProperty("unit", ShownResult.name(flame.type().unit()));
-    json.writeNumberProperty("folded", flame.foldedNodes() + (kept.length - nodes.length));
-    json.writeArrayPropertyStart("up"); // how far before a node its parent stands
-    for (int node : nodes) {
-      json.writeNumber(node == 0 ? 0 : place[node] - place[flame.parent()[node]]);
-    }
-    json.writeEndArray();
-    json.writeArrayPropertyStart("name");
-    for (int node : nodes) {
-      json.writeNumber(kept[node] - 1);
-    }
-    json.writeEndArray();
-    json.writeArrayPropertyStart("total");
-    for (int node : nodes) {
-      json.writeNumber(flame.total()[node]);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-    return bytes;
-  }
-
-  /** The kept nodes, each before its children, the widest child first. */
-  private static int[] downwards(FlameGraph flame, double[] weight, int[] kept) {
-    int[] byWidth = narrowestFirst(weight, kept);
-    int[] next = new int[kept.length]; // the next narrower child of the same parent, or 0
-    int[] widest = new int[kept.length];
-    for (int node : byWidth) {
-      if (node != 0) {
-        next[node] = widest[flame.parent()[node]];
-        widest[flame.parent()[node]] = node;
-      }
-    }
-    int[] nodes = new int[byWidth.length];
-    int node = 0;
-    for (int i = 0; i < nodes.length; i++) {
-      nodes[i] = node;
-      if (widest[node] != 0) {
-        node = widest[node];
-        continue;
-      }
-      while (node != 0 && next[node] == 0) {
-        node = flame.parent()[node];
-      }
-      node = next[node];
-    }
-    return nodes;
-  }
-
-  private static int[] narrowestFirst(double[] weight, int[] kept) {
-    return IntStream.range(0, kept.length)
-        .filter(node -> kept[node] != 0)
-        .boxed()
-        .sorted(
-            Comparator.<Integer>comparingDouble(node -> weight[node])
-                .thenComparing(Comparator.reverseOrder()))
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  /** Marks the nodes that fit with their name's number plus one. */
-  private int keep(FlameGraph flame, double[] weight, int bytesMax, int[] kept) {
-    int[] order =
-        IntStream.range(0, kept.length)
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingDouble(node -> -weight[node])
-                    .thenComparing(Comparator.naturalOrder()))
-            .mapToInt(Integer::intValue)
-            .toArray(); // a parent weighs at least as much as its child and stands before it
-    int bytes = 0;
-    for (int node : order) {
-      String name = ShownResult.name(flame.names().get(flame.name()[node]));
-      Integer known = names.get(name);
-      int cost = 12 + digits(flame.total()[node]) + (known == null ? bytesInPage(name) : 0);
-      if (node != 0 && bytes + cost > bytesMax) {
-        break;
-      }
-      bytes += cost;
-      names.putIfAbsent(name, names.size());
-      kept[node] = names.getOrDefault(name, 0) + 1;
-    }
-    return bytes;
-  }
-
-  /** What each node takes of the width: with negative values in it more than its total. */
-  private static double[] weights(FlameGraph flame) {
-    double[] weight = new double[flame.nodeCount()];
-    for (int node = weight.length - 1; node >= 0; node--) {
-      weight[node] += Math.abs((double) flame.self()[node]);
-      if (node > 0) {
-        weight[flame.parent()[node]] += weight[node];
-      }
-    }
-    return weight;
-  }
-
-  private static int digits(long value) {
-    return Long.toString(value).length();
-  }
-
-  private static int bytesInPage(String name) {
-    int bytes = 3;
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      bytes += c == '<' || c == '>' || c == '&' ? 6 : c < 0x80 ? c == '"' || c == '\\' ? 2 : 1 : 3;
-    }
-    return bytes;
   }
 
   private void gc(GcTimeline gc) {

@@ -1,8 +1,8 @@
-// Draws the part of a flame graph that is in sight: frames narrower than a third of a pixel are not
-// drawn, and of deep stacks only the rows that the box shows.
+// Draws the part of a flame graph that is in sight: callees narrower than half a pixel are drawn as
+// one block beside their wider neighbours, and of deep stacks only the rows that the box shows.
 
 const ROW = 20;
-const NARROWEST = 0.3;
+const NARROWEST = 0.5;
 
 class FlameCanvas {
   constructor(box, room, canvas) {
@@ -10,11 +10,13 @@ class FlameCanvas {
     this.room = room;
     this.canvas = canvas;
     this.context = canvas.getContext("2d");
-    this.colours = new Map();
+    this.colours = new Map(); // by name
+    this.style = null;
     this.waiting = false;
   }
 
   show(model) {
+    if (this.model) this.box.scrollTop = 0; // the first time this would only force a layout
     this.model = model;
     this.top = 0;
     this.chosen = 0;
@@ -22,6 +24,20 @@ class FlameCanvas {
     this.found = null;
     this.colours.clear();
     this.fitRoom();
+  }
+
+  themeChanged() {
+    this.colours.clear();
+    this.style = null;
+    this.later();
+  }
+
+  resized() {
+    if (this.width !== this.room.clientWidth || this.drawnHeight !== this.heightInSight()) this.later();
+  }
+
+  heightInSight() {
+    return Math.min(this.rows * ROW, this.box.clientHeight);
   }
 
   zoom(top) {
@@ -52,13 +68,14 @@ class FlameCanvas {
   draw() {
     const ratio = devicePixelRatio || 1;
     this.width = this.room.clientWidth;
-    const height = Math.min(this.rows * ROW, this.box.clientHeight);
+    const height = this.heightInSight();
+    this.drawnHeight = height;
     this.canvas.style.height = height + "px";
     this.canvas.width = Math.round(this.width * ratio);
     this.canvas.height = Math.round(height * ratio);
     const ink = this.context;
     ink.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.style = themeOf(this.box);
+    this.style ??= themeOf(this.box);
     ink.fillStyle = this.style.card;
     ink.fillRect(0, 0, this.width, height);
     ink.font = "12px " + this.style.mono;
@@ -80,26 +97,40 @@ class FlameCanvas {
     const stack = [top];
     while (stack.length) {
       const node = stack.pop();
-      const width = model.weight[node] * scale;
       if (model.depth[node] * ROW > this.below) continue;
-      this.frame(node, (model.left[node] - from) * scale, width, false);
+      this.frame(node, (model.left[node] - from) * scale, model.weight[node] * scale, false);
       for (let at = model.first[node]; at < model.last[node]; at++) {
         const child = model.order[at];
-        if (model.weight[child] * scale < NARROWEST) break; // the rest is narrower still
+        if (model.weight[child] * scale < NARROWEST) {
+          this.narrow(child, model.order[model.last[node] - 1], from, scale); // the rest is narrower still
+          break;
+        }
         stack.push(child);
       }
     }
   }
 
+  /** One block for neighbours that are too narrow to see. */
+  narrow(first, last, from, scale) {
+    const { model } = this;
+    const y = model.depth[first] * ROW - this.scrolled;
+    const width = (model.left[last] + model.weight[last] - model.left[first]) * scale;
+    if (width < NARROWEST || y + ROW < 0 || y > this.below - this.scrolled) return;
+    this.context.globalAlpha = this.found ? 0.45 : 1;
+    this.context.fillStyle = this.style.narrow;
+    this.context.fillRect((model.left[first] - from) * scale, y, width, ROW - 1);
+    this.context.globalAlpha = 1;
+  }
+
   frame(node, x, width, above) {
     const y = this.model.depth[node] * ROW - this.scrolled;
-    if (y + ROW < 0 || y > this.below) return;
+    if (y + ROW < 0 || y > this.below - this.scrolled) return;
     const ink = this.context;
     const marked = this.found && this.found[node] === 1;
     ink.globalAlpha = above || (this.found && !marked) ? 0.45 : 1;
     ink.fillStyle = marked ? this.style.mark : this.colour(node);
     const gap = width > 3 ? 1 : 0;
-    ink.fillRect(x, y, Math.max(NARROWEST, width - gap), ROW - 1);
+    ink.fillRect(x, y, width - gap, ROW - 1);
     ink.globalAlpha = 1;
     if (node === this.hovered) {
       ink.fillStyle = this.style.hover;
@@ -170,13 +201,12 @@ class FlameCanvas {
   }
 
   colour(node) {
+    if (node === 0) return this.style.runtime;
+    if (this.model.total[node] < 0) return this.style.less;
     const name = this.model.name[node];
     let colour = this.colours.get(name);
     if (!colour) {
-      const dark = isDark();
-      if (node === 0) return dark ? "oklch(0.36 0.012 230)" : "oklch(0.9 0.008 230)";
-      const value = this.model.total[node];
-      colour = value < 0 ? (dark ? "oklch(0.42 0.08 160)" : "oklch(0.86 0.08 160)") : packageColour(this.model.names[name], dark);
+      colour = packageColour(this.model.names[name], this.style);
       this.colours.set(name, colour);
     }
     return colour;
@@ -201,6 +231,10 @@ function themeOf(box) {
     mark: dark ? "oklch(0.82 0.15 85)" : "oklch(0.86 0.16 90)",
     markInk: "#1b1a12",
     hover: dark ? "rgb(255 255 255 / 0.14)" : "rgb(0 0 0 / 0.09)",
+    runtime: dark ? "oklch(0.36 0.012 230)" : "oklch(0.9 0.008 230)",
+    narrow: dark ? "oklch(0.31 0.01 230)" : "oklch(0.94 0.006 230)",
+    less: dark ? "oklch(0.42 0.08 160)" : "oklch(0.86 0.08 160)",
+    hues: Array.from({ length: HUES }, (_, at) => (dark ? "oklch(0.43 0.07 " : "oklch(0.86 0.075 ") + (20 + at * 24) + ")"),
   };
 }
 
@@ -229,11 +263,12 @@ const JVM_RUNTIME = /^(java|javax|jdk|sun|com\.sun|kotlin|scala)(\.|$)/;
 const GO_RUNTIME =
   /^(runtime|internal|reflect|sync|syscall|os|io|net|bytes|strings|strconv|encoding|fmt|bufio|crypto|time|sort|math|compress|context|slices|maps|unicode|log|path|errors)(\/|$)/;
 
-function packageColour(name, dark) {
+const HUES = 14;
+
+function packageColour(name, style) {
   const group = packageOf(name);
-  if (JVM_RUNTIME.test(group) || GO_RUNTIME.test(group)) return dark ? "oklch(0.36 0.012 230)" : "oklch(0.9 0.008 230)";
+  if (JVM_RUNTIME.test(group) || GO_RUNTIME.test(group)) return style.runtime;
   let hash = 2166136261;
   for (let i = 0; i < group.length; i++) hash = Math.imul(hash ^ group.charCodeAt(i), 16777619);
-  const hue = 20 + ((hash >>> 0) % 14) * 24;
-  return dark ? "oklch(0.43 0.07 " + hue + ")" : "oklch(0.86 0.075 " + hue + ")";
+  return style.hues[(hash >>> 0) % HUES];
 }

@@ -3,34 +3,50 @@
 
 class FlameModel {
   constructor(flame, names) {
-    const count = flame.total.length;
+    const count = flame.count;
     this.names = names;
     this.unit = flame.unit;
     this.folded = flame.folded;
     this.count = count;
-    this.name = Int32Array.from(flame.name);
-    this.total = Float64Array.from(flame.total);
-    this.parent = new Int32Array(count).fill(-1);
+    this.name = new Int32Array(count);
+    this.self = new Float64Array(count);
+    this.parent = new Int32Array(count);
     this.depth = new Int32Array(count);
-    this.self = Float64Array.from(flame.total);
-    this.weight = new Float64Array(count);
-    for (let node = 1; node < count; node++) {
-      const parent = node - flame.up[node];
-      this.parent[node] = parent;
-      this.depth[node] = this.depth[parent] + 1;
-      this.self[parent] -= this.total[node];
-    }
+    this.decode(flame.nodes, flame.scale);
+    this.total = Float64Array.from(this.self);
+    this.weight = this.self.map(Math.abs);
     this.deepest = Int32Array.from(this.depth);
-    for (let node = count - 1; node >= 0; node--) {
-      this.weight[node] += Math.abs(this.self[node]);
-      if (node > 0) {
-        const parent = this.parent[node];
-        this.weight[parent] += this.weight[node];
-        if (this.deepest[node] > this.deepest[parent]) this.deepest[parent] = this.deepest[node];
-      }
+    for (let node = count - 1; node > 0; node--) {
+      const parent = this.parent[node];
+      this.total[parent] += this.total[node];
+      this.weight[parent] += this.weight[node];
+      if (this.deepest[node] > this.deepest[parent]) this.deepest[parent] = this.deepest[node];
     }
     this.orderChildren();
     this.layOut();
+  }
+
+  /** Each node is three varints: how far back its parent stands, its name, its own cost. */
+  decode(base64, scale) {
+    const text = atob(base64);
+    let at = 0;
+    const varint = () => {
+      let byte = text.charCodeAt(at++);
+      let value = byte & 127;
+      for (let unit = 128; byte > 127; unit *= 128) {
+        byte = text.charCodeAt(at++);
+        value += (byte & 127) * unit;
+      }
+      return value;
+    };
+    for (let node = 0; node < this.count; node++) {
+      const parent = node - varint();
+      this.parent[node] = node === 0 ? -1 : parent;
+      this.depth[node] = node === 0 ? 0 : this.depth[parent] + 1;
+      this.name[node] = varint();
+      const own = varint();
+      this.self[node] = (own % 2 ? -(own + 1) / 2 : own / 2) * scale;
+    }
   }
 
   /** Children of one parent side by side in {@code order}, as they come. */

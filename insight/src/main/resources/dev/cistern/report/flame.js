@@ -53,11 +53,8 @@ class FlameView {
       }
     });
     byId("flame-table").addEventListener("toggle", () => this.fillTable());
-    new ResizeObserver(() => this.canvas.later()).observe(this.box);
-    themeWatchers.push(() => {
-      this.canvas.colours.clear();
-      this.canvas.later();
-    });
+    new ResizeObserver(() => this.canvas.resized()).observe(this.box);
+    themeWatchers.push(() => this.canvas.themeChanged());
   }
 
   under(event) {
@@ -70,7 +67,6 @@ class FlameView {
     this.models[at] ??= new FlameModel(this.flames[at], this.names);
     this.model = this.models[at];
     this.canvas.show(this.model);
-    this.box.scrollTop = 0;
     if (this.search.value) this.find();
     this.describe(0);
     if (byId("flame-table").open) this.fillTable();
@@ -133,11 +129,11 @@ class FlameView {
     const whole = model.total[0] || model.weight[0];
     const words =
       " " + amount(total, model.unit) + " (" + percent(total, whole) + ") with its callees, " +
-      amount(model.self[node], model.unit) + " (" + percent(model.self[node], whole) + ") itself";
+      amount(model.self[node], model.unit) + " (" + percent(model.self[node], whole) + ") itself" + (model.folded > 0 && node > 0 ? " and in folded callees" : "");
     const name = node === 0 ? "Everything" : model.nameOf(node);
     byId("flame-detail").replaceChildren(element("b", "", name), words);
     if (node === 0 && model.folded > 0) {
-      byId("flame-detail").append(element("span", "soft", ". " + model.folded.toLocaleString("en-US") + " frames too small to see are folded into their callers."));
+      byId("flame-detail").append(element("span", "soft", ". " + count(model.folded) + " frames too small to see are folded into their callers."));
     }
   }
 
@@ -151,7 +147,7 @@ class FlameView {
       const { found, nodes, weight } = this.model.search(text);
       this.canvas.found = found;
       const frames = nodes === 1 ? " frame" : " frames";
-      out.textContent = nodes.toLocaleString("en-US") + frames + ", " + percent(weight, this.model.weight[0]) + " of all";
+      out.textContent = count(nodes) + frames + ", " + percent(weight, this.model.weight[0]) + " of all";
     }
     this.canvas.later();
   }

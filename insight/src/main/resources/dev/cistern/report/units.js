@@ -28,13 +28,18 @@ function nanos(value) {
   return (value < 0 ? "-" : "") + digits(shown, step[0] === 1 && Number.isInteger(shown)) + " " + step[1];
 }
 
+/** A whole number in groups of three; the browser's own way takes 20 ms to load its tables. */
+function count(value) {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
 /** A value in a profile's unit. */
 function amount(value, unit) {
   if (unit === "bytes") return bytes(value);
   if (unit === "nanoseconds") return nanos(value);
   if (unit === "microseconds") return nanos(value * 1e3);
   if (unit === "milliseconds") return nanos(value * 1e6);
-  const number = Math.round(value).toLocaleString("en-US");
+  const number = count(Math.round(value));
   return unit === "count" ? number : number + " " + unit;
 }
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.FlameGraph;
+import dev.cistern.model.SampleType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,13 +90,39 @@ class HtmlReportTest {
         .as("seed %d", seed)
         .isBetween(1_000_000, 3_000_000);
     JsonNode shown = data(page).get("flames").get(0);
-    int nodes = shown.get("total").size();
-    assertThat(nodes).isGreaterThan(10_000);
-    assertThat(shown.get("folded").asInt()).isEqualTo(1_000_000 - nodes);
-    assertThat(shown.get("total").get(0).asLong()).isEqualTo(flame.total()[0]);
-    for (int node = 1; node < nodes; node++) {
-      assertThat(shown.get("up").get(node).asInt()).isBetween(1, node);
+    ShownFlame nodes = ShownFlame.of(shown);
+    assertThat(nodes.count()).isGreaterThan(10_000);
+    assertThat(shown.get("folded").asInt()).isEqualTo(1_000_000 - nodes.count());
+    assertThat(nodes.total()[0]).isEqualTo(flame.total()[0]);
+    Set<Long> totals = Arrays.stream(flame.total()).boxed().collect(Collectors.toSet());
+    assertThat(totals.containsAll(Arrays.stream(nodes.total()).boxed().toList())).isTrue();
+    for (int node = 1; node < nodes.count(); node++) {
+      assertThat(nodes.parent()[node]).isBetween(0, node - 1);
     }
+  }
+
+  @Test
+  void a_flame_graph_that_fits_is_shown_whole_and_exactly() throws IOException {
+    FlameGraph growth =
+        new FlameGraph(
+            "delta",
+            new SampleType("inuse_space", "bytes"),
+            List.of("root", "grew", "shrank", "much"),
+            new int[] {-1, 0, 0, 1},
+            new int[] {0, 1, 2, 3},
+            new long[] {0, 600, -1_500, 9_000_000_000_000_000L},
+            new long[] {
+              8_999_999_999_999_100L, 9_000_000_000_000_600L, -1_500, 9_000_000_000_000_000L
+            },
+            0);
+    JsonNode shown = data(page(withFlames(List.of(growth)))).get("flames").get(0);
+    assertThat(shown.get("scale").asLong()).isEqualTo(300);
+    ShownFlame nodes = ShownFlame.of(shown);
+    assertThat(nodes.parent()).containsExactly(-1, 0, 1, 0);
+    assertThat(nodes.name()).containsExactly(0, 1, 2, 3);
+    assertThat(nodes.total())
+        .containsExactly(
+            8_999_999_999_999_100L, 9_000_000_000_000_600L, 9_000_000_000_000_000L, -1_500);
   }
 
   @Test

@@ -2,15 +2,21 @@ package dev.cistern.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cistern.analysis.Diagnosis;
+import dev.cistern.catalogue.Catalogue;
+import dev.cistern.format.EvidenceLoader;
+import dev.cistern.house.Tools;
 import dev.cistern.model.DiagnosisResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,22 +128,55 @@ class PageInBrowserTest {
   }
 
   @Test
-  void a_big_flame_graph_answers_within_a_second_of_navigation() throws IOException {
+  void the_fullest_page_answers_the_first_click_within_a_second_of_navigation() throws IOException {
     long seed = 7;
     DiagnosisResult big = HtmlReportTest.withFlames(List.of(Flames.random(seed, 300_000, 60_000)));
-    Path page = write(big);
-    assertThat(Files.size(page)).isBetween(1_000_000L, 3_000_000L);
+    assertThat(firstAnswerInTime(write(big))).as("seed %d", seed).contains("(*Handler");
+  }
+
+  @Test
+  void the_page_of_a_12_mb_profile_answers_the_first_click_within_a_second() throws Exception {
+    assertThat(firstAnswerInTime(write(bigProfile()))).contains("store1.(*Record).MergeSession1");
+  }
+
+  /** What a click as soon as the page is loaded is told, within a second in one of three tries. */
+  private String firstAnswerInTime(Path page) throws IOException {
+    assertThat(Files.size(page)).isBetween(200_000L, 3_000_000L);
     List<Long> millis = new ArrayList<>();
+    String answer = "";
     while (millis.size() < 3 && millis.stream().noneMatch(took -> took <= 1_000)) {
       open(Results.healthy());
       long start = System.nanoTime();
       browser().open(page);
       clickFlame(1);
-      String answer = detail();
+      answer = detail();
       millis.add((System.nanoTime() - start) / 1_000_000);
-      assertThat(answer).as("seed %d", seed).contains("(*Handler").contains("with its callees");
+      assertThat(answer).contains("with its callees");
     }
     assertThat(millis).as("from navigation to the answer").anyMatch(took -> took <= 1_000);
+    return answer;
+  }
+
+  /** The benchmarks' profile of 220 k samples, which is 12 MB when it is gzipped. */
+  private DiagnosisResult bigProfile() throws Exception {
+    Path profile = folder.resolve("big.pb");
+    Tools.Output made =
+        Tools.run(
+            Tools.root().resolve("lab/go"),
+            Duration.ofMinutes(2),
+            List.of(
+                Tools.go().toString(),
+                "run",
+                "./bigprofile",
+                "-raw",
+                "-o",
+                profile.toAbsolutePath().toString()));
+    assertThat(made.exit()).as(made.err()).isZero();
+    try (EvidenceLoader opened =
+        EvidenceLoader.load(profile.toString(), InputStream.nullInputStream())) {
+      return new Diagnosis(Catalogue.shipped(), OptionalLong.empty())
+          .run(opened.snapshot(), "test");
+    }
   }
 
   @Test

@@ -35,6 +35,7 @@ public final class DamageHarness {
                 DamageRun.class.getName(),
                 which.getName(),
                 Long.toString(seed)));
+    System.out.print(output.out());
     assertThat(output.exit()).as("%s%n%s", output.out(), output.err()).isZero();
   }
 }

@@ -35,6 +35,8 @@ public final class DamageRun {
   private volatile String current = "";
   private volatile long currentSinceCpuNanos;
   private int runs;
+  private String slowest = "";
+  private long slowestCpuNanos;
 
   private DamageRun(DamageCase subject, long seed) throws IOException {
     this.subject = subject;
@@ -52,7 +54,13 @@ public final class DamageRun {
     run.watch();
     run.everything();
     System.out.printf(
-        "%s seed %d: %d files, %d faults%n", arguments[0], run.seed, run.runs, run.faults.size());
+        "%s seed %d: %d files, %d faults; slowest: %s, %d ms%n",
+        arguments[0],
+        run.seed,
+        run.runs,
+        run.faults.size(),
+        run.slowest,
+        run.slowestCpuNanos / 1_000_000);
     run.faults.stream().limit(FAULTS_SHOWN).forEach(System.out::println);
     System.exit(run.faults.isEmpty() ? 0 : 1);
   }
@@ -135,6 +143,10 @@ public final class DamageRun {
     }
     long cpuNanos = threads.getCurrentThreadCpuTime() - currentSinceCpuNanos;
     current = "";
+    if (cpuNanos > slowestCpuNanos) {
+      slowest = name;
+      slowestCpuNanos = cpuNanos;
+    }
     if (cpuNanos > CPU_NANOS_MAX) {
       fault(name, "took %d ms".formatted(cpuNanos / 1_000_000));
     }

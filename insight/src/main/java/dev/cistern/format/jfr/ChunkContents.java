@@ -57,7 +57,7 @@ final class ChunkContents {
   }
 
   /** The metadata that the header leads to, else the last that can be read. */
-  Optional<Metadata> metadata(ChunkReader reader) throws IOException {
+  Optional<Metadata> metadata(ChunkReader reader, KnownMetadata known) throws IOException {
     List<Long> places = new ArrayList<>(metadataAt);
     places.add(reader.chunk().metadataAt());
     List<Metadata> found = new ArrayList<>();
@@ -66,7 +66,7 @@ final class ChunkContents {
           places.get(i),
           (body, typeId, _) -> {
             if (typeId == 0) {
-              MetadataReader.read(body).ifPresent(found::add);
+              known.read(body).ifPresent(found::add);
             }
           });
     }

@@ -89,6 +89,7 @@ final class Constants {
 
   private final Metadata metadata;
   private final Map<Long, Pool> pools = new HashMap<>();
+  private Optional<Pool> last = Optional.empty(); // asked for; most often it is so again
   private byte[][] segments = new byte[4][];
   private int segmentCount;
   private long valuesLeft = Runtime.getRuntime().maxMemory() >> VALUES_MAX_PER_HEAP_BYTE_SHIFT;
@@ -99,8 +100,14 @@ final class Constants {
 
   /** The pool of a type; of a type without any, an empty one. */
   Pool pool(long typeId) {
-    return pools.computeIfAbsent(
-        typeId, id -> new Pool(metadata.type(id).orElse(new Type(id, "", false, List.of()))));
+    if (last.isEmpty() || last.get().type.id() != typeId) {
+      last =
+          Optional.of(
+              pools.computeIfAbsent(
+                  typeId,
+                  id -> new Pool(metadata.type(id).orElse(new Type(id, "", false, List.of())))));
+    }
+    return last.get();
   }
 
   /** Adds bytes that hold checkpoints; those added next lie in them. */

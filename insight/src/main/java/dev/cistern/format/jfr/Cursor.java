@@ -86,23 +86,25 @@ final class Cursor {
   }
 
   private long longVarint() {
+    byte[] bytes = data;
+    int at = pos;
+    int last = Math.min(end, at + 8);
     long value = 0;
-    for (int shift = 0; shift < 56; shift += 7) {
-      if (pos >= end) {
-        overrun = true;
-        return 0;
-      }
-      byte next = data[pos++];
+    for (int shift = 0; at < last; shift += 7) {
+      byte next = bytes[at++];
       value |= (next & 0x7fL) << shift;
       if (next >= 0) {
+        pos = at;
         return value;
       }
     }
-    if (pos >= end) {
+    if (at >= end) {
       overrun = true;
+      pos = at;
       return 0;
     }
-    return value | (data[pos++] & 0xffL) << 56;
+    pos = at + 1;
+    return value | (bytes[at] & 0xffL) << 56;
   }
 
   /** A big-endian integer of {@code bytes} bytes, its sign kept. */

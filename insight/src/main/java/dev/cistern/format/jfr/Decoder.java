@@ -16,6 +16,9 @@ import java.util.Optional;
 final class Decoder {
   private static final Plan[] NONE = new Plan[0];
 
+  /** Of one chunk; a JDK's own are some hundred. Events of further types are passed over. */
+  private static final int TYPES_MAX = 1 << 13;
+
   private final TypeIds types = new TypeIds();
   private final Plan[][] plans;
   private final boolean[] lasting; // by type: whether the second field is a duration
@@ -46,11 +49,15 @@ final class Decoder {
       for (Row line : type.event() ? EventTable.rows(type.name()) : List.<Row>of()) {
         List<EventVisitor> wanting = visitors.getOrDefault(line.kind(), List.of());
         if (!wanting.isEmpty()) {
-          Program program = new Program(metadata, type.id(), line.leaves());
+          Program program =
+              metadata.program(type.id(), tables.valuesOnly() ? line.valueLeaves() : line.leaves());
           Fields fields = new Fields(program, resolver, ticks, tables.settings());
           int name = tables.stacks().strings().intern(type.name());
           ofType.add(new Plan(line, fields, name, wanting));
         }
+      }
+      if (compiled.size() == TYPES_MAX) {
+        break;
       }
       if (!ofType.isEmpty() && types.add(type.id()) >= 0) {
         compiled.add(ofType.toArray(NONE));
@@ -65,8 +72,13 @@ final class Decoder {
     }
   }
 
-  /** What a scan fills for all chunks together. */
-  record Tables(Stacks stacks, Labels labels, Settings settings, long zeroNanos) {}
+  /**
+   * What a scan fills for all chunks together.
+   *
+   * @param valuesOnly whether its visitors ask events for their type and value alone
+   */
+  record Tables(
+      Stacks stacks, Labels labels, Settings settings, long zeroNanos, boolean valuesOnly) {}
 
   private static long stackTraceType(Metadata metadata) {
     for (Type type : metadata.types()) {

@@ -15,6 +15,7 @@ import dev.cistern.model.RuntimeState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ public final class JfrFormat implements Format {
             first,
             Settings.of(opening.properties()),
             opening.metadata(),
+            opening.known(),
             damage,
             heldBytesMax);
     RuntimeState state =
@@ -112,6 +114,7 @@ public final class JfrFormat implements Format {
   private static final class Opening {
     private Optional<Chunk> first = Optional.empty();
     private Optional<Metadata> metadata = Optional.empty();
+    private final KnownMetadata known = new KnownMetadata();
     private final Map<String, String> properties = new TreeMap<>();
 
     Opening(Source source, Damages damages, int heldBytesMax)
@@ -142,7 +145,7 @@ public final class JfrFormat implements Format {
     private long read(ChunkReader reader, Chunk chunk, Damages damages) throws IOException {
       reader.open(chunk);
       ChunkContents contents = ChunkContents.of(reader);
-      Optional<Metadata> own = contents.metadata(reader);
+      Optional<Metadata> own = contents.metadata(reader, known);
       metadata = metadata.isPresent() ? metadata : own;
       if (own.isPresent()) {
         Constants constants = contents.constants(reader, own.get(), damages);
@@ -157,6 +160,10 @@ public final class JfrFormat implements Format {
 
     Optional<Metadata> metadata() {
       return metadata;
+    }
+
+    KnownMetadata known() {
+      return known;
     }
 
     Map<String, String> properties() {
@@ -195,14 +202,15 @@ public final class JfrFormat implements Format {
             ? Optional.of(Instant.EPOCH.plusNanos(first.startNanos()))
             : Optional.empty(),
         timeline.durationNanos(),
-        new Facts.OfRecording(counts.chunks(), counts.byType(), allocations.byType),
+        new Facts.OfRecording(counts.chunks(), counts.byType(), allocations.byType()),
         damage);
   }
 
   /** Sums the allocation events by type. */
   private static final class Allocations implements EventVisitor {
-    private final Map<String, Facts.Allocation> byType = new TreeMap<>();
     private final JfrTimeline timeline;
+    private long[] counts = new long[64]; // by the number of the type's name
+    private long[] bytes = new long[64];
 
     Allocations(JfrTimeline timeline) {
       this.timeline = timeline;
@@ -220,10 +228,23 @@ public final class JfrFormat implements Format {
 
     @Override
     public void event(Event event) {
-      byType.merge(
-          timeline.strings().get(event.type()),
-          new Facts.Allocation(1, event.value()),
-          (a, b) -> new Facts.Allocation(a.count() + b.count(), a.bytes() + b.bytes()));
+      int type = event.type();
+      if (type >= counts.length) {
+        counts = Arrays.copyOf(counts, type * 2);
+        bytes = Arrays.copyOf(bytes, type * 2);
+      }
+      counts[type]++;
+      bytes[type] += event.value();
+    }
+
+    Map<String, Facts.Allocation> byType() {
+      Map<String, Facts.Allocation> byType = new TreeMap<>();
+      for (int type = 0; type < counts.length; type++) {
+        if (counts[type] > 0) {
+          byType.put(timeline.strings().get(type), new Facts.Allocation(counts[type], bytes[type]));
+        }
+      }
+      return byType;
     }
   }
 }

@@ -20,6 +20,7 @@ final class JfrTimeline implements Timeline {
   private final Source source;
   private final List<Damage> opening;
   private final Optional<Metadata> fallback;
+  private final KnownMetadata known;
   private final Strings strings = new Strings();
   private final Stacks stacks = new Stacks(strings);
   private final Labels labels = new Labels(strings);
@@ -34,12 +35,14 @@ final class JfrTimeline implements Timeline {
       Chunk first,
       Settings settings,
       Optional<Metadata> fallback,
+      KnownMetadata known,
       List<Damage> opening,
       int heldBytesMax) {
     this.heldBytesMax = heldBytesMax;
     this.name = name;
     this.source = source;
     this.fallback = fallback;
+    this.known = known;
     this.opening = opening;
     this.settings = settings;
     zeroNanos = first.startNanos();
@@ -80,11 +83,15 @@ final class JfrTimeline implements Timeline {
     return scan(visitors, Optional.empty());
   }
 
+  /**
+   * Scans for the facts if there is something to count into: visitors get types and values only.
+   */
   List<Damage> scan(List<EventVisitor> visitors, Optional<Counts> counts) throws IOException {
     Damages damages = new Damages(name);
     damages.addAll(opening);
-    Decoder.Tables tables = new Decoder.Tables(stacks, labels, settings, zeroNanos);
-    Scan scan = new Scan(tables, visitors, counts, fallback, damages, heldBytesMax);
+    Decoder.Tables tables =
+        new Decoder.Tables(stacks, labels, settings, zeroNanos, counts.isPresent());
+    Scan scan = new Scan(tables, visitors, counts, fallback, known, damages, heldBytesMax);
     try (Source.Access access = source.open()) {
       scan.run(access);
     }

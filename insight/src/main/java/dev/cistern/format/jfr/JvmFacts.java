@@ -85,8 +85,7 @@ final class JvmFacts {
   }
 
   private Reading reading(String key, Type type, String... leaves) {
-    return new Reading(
-        key, new Program(metadata, type.id(), List.of(leaves)), new long[leaves.length]);
+    return new Reading(key, metadata.program(type.id(), List.of(leaves)), new long[leaves.length]);
   }
 
   /** Reads the facts that stand in a chunk. */

@@ -31,7 +31,11 @@ final class Layout {
   }
 
   /** One leaf of a type; {@code path} is its name, behind those of the structures it stands in. */
-  record Step(String path, Kind kind, int width, long typeId, Unit unit) {}
+  record Step(String path, Kind kind, int width, long typeId, Unit unit) {
+    static Step unknown(String path, long typeId) {
+      return new Step(path, Kind.UNKNOWN, 0, typeId, Unit.NONE);
+    }
+  }
 
   private static final int INLINE_DEPTH_MAX = 8;
   private static final int STEPS_MAX = 4096;
@@ -52,7 +56,7 @@ final class Layout {
   static void steps(Metadata metadata, long typeId, String prefix, int depth, List<Step> steps) {
     Optional<Type> found = metadata.type(typeId);
     if (found.isEmpty() || depth > INLINE_DEPTH_MAX || steps.size() > STEPS_MAX) {
-      steps.add(new Step(prefix, Kind.UNKNOWN, 0, typeId, Unit.NONE));
+      steps.add(Step.unknown(prefix, typeId));
       return;
     }
     Type type = found.get();

@@ -43,13 +43,27 @@ final class Metadata {
     }
   }
 
+  /**
+   * Of all layouts and programs together; a JDK's own need some thousands. Types that hold each
+   * other many times over could else grow to more than memory holds.
+   */
+  private static final int STEPS_MAX = 1 << 19;
+
+  private record Wanted(long typeId, List<String> leaves) {}
+
   private final Map<Long, Type> types;
+  private final Map<String, Type> typesByName = new HashMap<>();
   private final boolean compressed;
   private final Map<Long, Layout> layouts = new HashMap<>();
+  private final Map<Wanted, Program> programs = new HashMap<>();
+  private int stepsLeft = STEPS_MAX;
 
   Metadata(Map<Long, Type> types, boolean compressed) {
     this.types = new LinkedHashMap<>(types);
     this.compressed = compressed;
+    for (Type type : types.values()) {
+      typesByName.putIfAbsent(type.name(), type);
+    }
   }
 
   Collection<Type> types() {
@@ -61,12 +75,7 @@ final class Metadata {
   }
 
   Optional<Type> typeNamed(String name) {
-    for (Type type : types.values()) {
-      if (type.name().equals(name)) {
-        return Optional.of(type);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(typesByName.get(name));
   }
 
   boolean compressed() {
@@ -79,10 +88,31 @@ final class Metadata {
     if (known == null) {
       known = new Layout();
       layouts.put(typeId, known); // before it is filled: an array may hold its own type
-      List<Layout.Step> steps = new ArrayList<>();
-      Layout.steps(this, typeId, "", 0, steps);
-      known.fill(this, steps);
+      known.fill(this, steps(typeId, 1));
     }
     return known;
+  }
+
+  /** What picks these leaves out of a type's values, compiled when it is first asked for. */
+  Program program(long typeId, List<String> leaves) {
+    Wanted wanted = new Wanted(typeId, leaves);
+    Program known = programs.get(wanted);
+    if (known == null) {
+      known = new Program(this, steps(typeId, leaves.size()), leaves);
+      programs.put(wanted, known);
+    }
+    return known;
+  }
+
+  /** A type's leaves, as long as there is room for so many and some {@code more}. */
+  private List<Layout.Step> steps(long typeId, int more) {
+    List<Layout.Step> steps = new ArrayList<>();
+    if (stepsLeft > 0) {
+      Layout.steps(this, typeId, "", 0, steps);
+    } else {
+      steps.add(Layout.Step.unknown("", typeId));
+    }
+    stepsLeft -= steps.size() + more;
+    return steps;
   }
 }

@@ -2,18 +2,17 @@ package dev.cistern.format.jfr;
 
 import dev.cistern.format.jfr.Layout.Kind;
 import dev.cistern.format.jfr.Layout.Step;
-import dev.cistern.format.jfr.Metadata.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Picks the wanted leaves out of a type's values and skips the others: compiled once per chunk and
- * type, from names to steps.
+ * Picks the wanted leaves out of a type's values and skips the others: compiled once for metadata
+ * and type, from names to steps, and the same for every chunk with these metadata.
  *
  * <p>A text comes as a string's number, an array as the place of its count.
  */
 final class Program {
-  private static final Step ABSENT = new Step("", Kind.UNKNOWN, 0, 0, Unit.NONE);
+  private static final Step ABSENT = Step.unknown("", 0);
 
   private static final int VARINT = 0;
   private static final int NARROW_VARINT = 1;
@@ -31,12 +30,10 @@ final class Program {
   private final Layout after; // what follows the last one
 
   /**
-   * For the leaves {@code names}, each several alternatives parted by {@code |}; empty names and
-   * those that the type has not stay absent.
+   * For the leaves {@code names} among a type's {@code steps}, each several alternatives parted by
+   * {@code |}; empty names and those that the type has not stay absent.
    */
-  Program(Metadata metadata, long typeId, List<String> names) {
-    List<Step> steps = new ArrayList<>();
-    Layout.steps(metadata, typeId, "", 0, steps);
+  Program(Metadata metadata, List<Step> steps, List<String> names) {
     byName = new Step[names.size()];
     int[] targetOf = new int[steps.size()];
     for (int name = 0; name < byName.length; name++) {

@@ -90,6 +90,14 @@ final class Row {
     return leaves;
   }
 
+  /** The leaves of one who sums values and asks for nothing else. */
+  List<String> valueLeaves() {
+    List<String> only = new ArrayList<>(Collections.nCopies(Fields.COUNT, ""));
+    only.set(Fields.START, leaves.get(Fields.START));
+    only.set(Fields.VALUE, leaves.get(Fields.VALUE));
+    return only;
+  }
+
   Finish finish() {
     return finish;
   }

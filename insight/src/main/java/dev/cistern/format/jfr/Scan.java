@@ -19,6 +19,7 @@ final class Scan {
   private final Damages damages;
   private final int heldBytesMax;
   private final TimeOrder order = new TimeOrder(1 << 12);
+  private final KnownMetadata known;
   private Optional<Metadata> lastMetadata;
   private boolean ordered;
   private long durationNanos;
@@ -28,12 +29,14 @@ final class Scan {
       List<EventVisitor> wanting,
       Optional<Counts> counts,
       Optional<Metadata> fallback,
+      KnownMetadata known,
       Damages damages,
       int heldBytesMax) {
     this.tables = tables;
     this.heldBytesMax = heldBytesMax;
     this.counts = counts;
     this.lastMetadata = fallback;
+    this.known = known;
     this.damages = damages;
     for (EventVisitor visitor : wanting) {
       ordered |= visitor.needsOrder();
@@ -71,12 +74,12 @@ final class Scan {
   private void chunk(ChunkReader reader) throws IOException {
     Chunk chunk = reader.chunk();
     ChunkContents contents = ChunkContents.of(reader);
-    Optional<Metadata> own = contents.metadata(reader);
+    Optional<Metadata> own = contents.metadata(reader, known);
     if (own.isEmpty()) {
       damages.add(chunk.at(), "a chunk with metadata", "one without any that can be read");
     }
     Optional<Metadata> metadata =
-        own.or(() -> lastMetadata.filter(known -> known.compressed() == chunk.compressed()));
+        own.or(() -> lastMetadata.filter(last -> last.compressed() == chunk.compressed()));
     lastMetadata = metadata.or(() -> lastMetadata);
     durationNanos += Math.max(0, chunk.durationNanos());
     counts.ifPresent(all -> all.add(chunk, contents, metadata));

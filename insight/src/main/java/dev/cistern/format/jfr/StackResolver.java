@@ -42,10 +42,8 @@ final class StackResolver {
     frameProgram =
         traces.has(0) && traces.step(0).kind() == Kind.ARRAY
             ? Optional.of(
-                new Program(
-                    metadata,
-                    traces.step(0).typeId(),
-                    List.of("method", "lineNumber|line", "type")))
+                metadata.program(
+                    traces.step(0).typeId(), List.of("method", "lineNumber|line", "type")))
             : Optional.empty();
     methods =
         frameProgram

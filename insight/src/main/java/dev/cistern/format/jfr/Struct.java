@@ -14,7 +14,7 @@ final class Struct {
   Struct(Metadata metadata, Constants.Pool pool, Resolver resolver, String... names) {
     this.pool = pool;
     this.resolver = resolver;
-    program = new Program(metadata, pool.type().id(), List.of(names));
+    program = metadata.program(pool.type().id(), List.of(names));
     values = new long[names.length];
   }
 

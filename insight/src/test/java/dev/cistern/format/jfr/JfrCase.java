@@ -72,9 +72,15 @@ public final class JfrCase implements DamageCase {
     bombs.add(new Bomb("a header alone", header(0, 0)));
     bombs.add(new Bomb("events without size", pad(header(1 << 20, 68), 1 << 20)));
     bombs.add(new Bomb("a million headers", headers()));
-    bombs.add(new Bomb("metadata of 2 G strings", withMetadata(number(Integer.MAX_VALUE))));
+    bombs.add(
+        new Bomb(
+            "metadata of 2 G strings", withMetadata(HostileMetadata.number(Integer.MAX_VALUE))));
     bombs.add(new Bomb("metadata nested without end", withMetadata(nested(200_000))));
     bombs.add(new Bomb("metadata of a type within itself", withMetadata(recursive())));
+    bombs.add(
+        new Bomb(
+            "metadata of a thousand wide types", () -> withMetadata(HostileMetadata.wide(1_000))));
+    bombs.add(new Bomb("metadata of many types", () -> withMetadata(HostileMetadata.wide(40_000))));
     return bombs;
   }
 
@@ -149,17 +155,6 @@ public final class JfrCase implements DamageCase {
     out.writeBytes(new byte[] {3, 2, 2, 7, 5, 12, 0, 3, 2, 2, 7, 5, 13, 0});
     out.writeBytes(new byte[] {2, 3, 4, 8, 5, 10, 6, 11, 1}); // class id=8 name=Event
     out.writeBytes(new byte[] {3, 2, 2, 7, 5, 12, 0});
-    return out.toByteArray();
-  }
-
-  private static byte[] number(int value) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    int left = value;
-    while (left > 0x7f) {
-      out.write((left & 0x7f) | 0x80);
-      left >>>= 7;
-    }
-    out.write(left);
     return out.toByteArray();
   }
 

@@ -11,6 +11,7 @@ import dev.cistern.model.Facts;
 import dev.cistern.model.Stacks;
 import dev.cistern.model.Timeline;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,22 @@ class MiniRecordingTest {
     List<String> twice = new ArrayList<>(one);
     twice.addAll(one);
     assertThat(both).isEqualTo(twice);
+  }
+
+  @Test
+  void a_chunk_is_read_by_its_own_metadata_even_if_one_letter_tells_them_apart() throws Exception {
+    byte[] chunk = MiniRecording.sample(true, 0, EVENTS, false);
+    byte[] renamed =
+        new String(chunk, StandardCharsets.ISO_8859_1)
+            .replace("weight", "height")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    List<String> own = rows(chunk);
+    List<String> changed = rows(renamed);
+    assertThat(changed).hasSameSizeAs(own).isNotEqualTo(own);
+    List<String> wanted = new ArrayList<>();
+    List.of(own, changed, own, own, changed).forEach(wanted::addAll);
+    assertThat(rows(join(join(join(join(chunk, renamed), chunk), chunk), renamed)))
+        .isEqualTo(wanted);
   }
 
   @Test

@@ -5,8 +5,8 @@ import dev.cistern.format.gotext.GoProfileText;
 import dev.cistern.format.gotext.GoroutineText;
 import dev.cistern.format.gotrace.GoTraceFormat;
 import dev.cistern.format.jfr.JfrFormat;
-import dev.cistern.format.pprof.LegacyPprof;
 import dev.cistern.format.pprof.PprofFormat;
+import dev.cistern.format.pproflegacy.PprofLegacyFormat;
 import dev.cistern.model.Evidence;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Formats {
       List.of(
           new PprofFormat(), // one a line
           new GoProfileText(), // before the older forms: both begin with "heap profile:"
-          new LegacyPprof(),
+          new PprofLegacyFormat(),
           new JfrFormat(),
           new GoTraceFormat(),
           new GoroutineText());

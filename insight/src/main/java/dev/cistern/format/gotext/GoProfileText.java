@@ -8,6 +8,7 @@ import dev.cistern.format.UnreadableException;
 import dev.cistern.format.pprof.Budget;
 import dev.cistern.format.pprof.DamageLog;
 import dev.cistern.format.pprof.ProfileFacts;
+import dev.cistern.format.text.FirstLine;
 import dev.cistern.model.Damage;
 import dev.cistern.model.Evidence;
 import java.io.IOException;

@@ -7,6 +7,8 @@ import dev.cistern.format.Input;
 import dev.cistern.format.UnreadableException;
 import dev.cistern.format.pprof.Budget;
 import dev.cistern.format.pprof.DamageLog;
+import dev.cistern.format.text.FirstLine;
+import dev.cistern.format.text.Lines;
 import dev.cistern.model.Damage;
 import dev.cistern.model.Evidence;
 import dev.cistern.model.Facts;

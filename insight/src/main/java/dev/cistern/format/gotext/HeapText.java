@@ -2,6 +2,8 @@ package dev.cistern.format.gotext;
 
 import dev.cistern.format.pprof.Budget;
 import dev.cistern.format.pprof.DamageLog;
+import dev.cistern.format.text.LineScanner;
+import dev.cistern.format.text.Lines;
 import dev.cistern.model.Profile;
 import dev.cistern.model.RuntimeState;
 import dev.cistern.model.SampleType;

@@ -1,5 +1,6 @@
 package dev.cistern.format.gotext;
 
+import dev.cistern.format.text.LineScanner;
 import dev.cistern.model.Language;
 import dev.cistern.model.RuntimeState;
 import dev.cistern.model.RuntimeState.Stop;

@@ -3,6 +3,7 @@ package dev.cistern.format.gotext;
 import dev.cistern.format.pprof.Budget;
 import dev.cistern.format.pprof.DamageLog;
 import dev.cistern.format.pprof.FunctionNames;
+import dev.cistern.format.text.LineScanner;
 import dev.cistern.model.Labels;
 import dev.cistern.model.Language;
 import dev.cistern.model.Profile;

@@ -1,10 +1,10 @@
-package dev.cistern.format.gotext;
+package dev.cistern.format.text;
 
 import java.nio.charset.StandardCharsets;
 
 /** A cursor over the lines of a text; a line's rest after {@link #LINE_BYTES_MAX} is left out. */
-final class Lines {
-  static final int LINE_BYTES_MAX = 1 << 20;
+public final class Lines {
+  public static final int LINE_BYTES_MAX = 1 << 20;
 
   private final byte[] bytes;
   private final int length;
@@ -13,13 +13,13 @@ final class Lines {
   private boolean ended;
   private String text = "";
 
-  Lines(byte[] bytes, int length) {
+  public Lines(byte[] bytes, int length) {
     this.bytes = bytes;
     this.length = length;
   }
 
   /** Moves to the next line; false at the end. */
-  boolean next() {
+  public boolean next() {
     if (next >= length) {
       from = length;
       text = "";
@@ -39,17 +39,17 @@ final class Lines {
     return true;
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
   /** Where the line begins. */
-  int offset() {
+  public int offset() {
     return from;
   }
 
   /** Whether a line break ends it; a line cut off in its middle has none. */
-  boolean ended() {
+  public boolean ended() {
     return ended;
   }
 }

@@ -1,7 +1,7 @@
-package dev.cistern.format.gotext;
+package dev.cistern.format.text;
 
 /** A cursor over one line: numbers and the signs between them. */
-final class LineScanner {
+public final class LineScanner {
   private static final int DECIMAL_DIGITS_MAX = 19;
   private static final String LARGEST = "9223372036854775807";
   private static final int HEX_DIGITS_MAX = 16;
@@ -10,21 +10,21 @@ final class LineScanner {
   private int at;
   private boolean failed;
 
-  LineScanner(String line) {
+  public LineScanner(String line) {
     this.line = line;
   }
 
   /** Whether all that was asked for stood there. */
-  boolean succeeded() {
+  public boolean succeeded() {
     return !failed;
   }
 
-  boolean atEnd() {
+  public boolean atEnd() {
     spaces();
     return at == line.length();
   }
 
-  LineScanner spaces() {
+  public LineScanner spaces() {
     while (at < line.length() && line.charAt(at) == ' ') {
       at++;
     }
@@ -32,7 +32,7 @@ final class LineScanner {
   }
 
   /** Passes over a text that must stand here, and the spaces before it. */
-  LineScanner sign(String wanted) {
+  public LineScanner sign(String wanted) {
     spaces();
     if (!failed && line.startsWith(wanted, at)) {
       at += wanted.length();
@@ -43,7 +43,7 @@ final class LineScanner {
   }
 
   /** A whole number after spaces, at most 2⁶³ − 1; 0 if there is none. */
-  long number() {
+  public long number() {
     spaces();
     boolean negative = at < line.length() && line.charAt(at) == '-';
     int from = negative ? at + 1 : at;
@@ -67,7 +67,7 @@ final class LineScanner {
   }
 
   /** An address such as {@code 0x4a5f} after spaces; 0 if there is none. */
-  long address() {
+  public long address() {
     spaces();
     int from = at + 2;
     int to = from;

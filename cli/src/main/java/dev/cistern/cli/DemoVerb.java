@@ -14,7 +14,6 @@ import dev.cistern.report.HtmlReport;
 import dev.cistern.report.TextReport;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -79,21 +78,18 @@ final class DemoVerb extends Verb {
       throw new UsageException("--seconds: wanted 3 to 120, found " + seconds);
     }
     Set<DemoFault> planted = planted();
-    try (Output page = Output.open(Optional.of(output().orElse(PAGE)))) {
-      Path folder = keep.isPresent() ? kept(keep.get()) : Files.createTempDirectory("cistern-demo");
-      Path sick = folder.resolve("sick.jfr");
-      Path twin = folder.resolve("twin.jfr");
-      try {
-        record(planted, sick, twin);
-        return tell(planted, sick, twin, page);
-      } finally {
-        if (keep.isEmpty()) {
-          Files.deleteIfExists(sick);
-          Files.deleteIfExists(twin);
-          Files.delete(folder);
-        }
-      }
+    try (Output page = Output.open(Optional.of(output().orElse(PAGE)));
+        Recordings recordings =
+            keep.isPresent() ? Recordings.in(keep.get()) : Recordings.passing()) {
+      record(planted, recordings.sick(), recordings.twin());
+      return tell(planted, recordings.sick(), recordings.twin(), page);
     }
+  }
+
+  /** {@code -o} names the page; the findings are told on the screen all the same. */
+  @Override
+  boolean toScreen() {
+    return screen().outIsTerminal();
   }
 
   private Set<DemoFault> planted() {
@@ -112,13 +108,6 @@ final class DemoVerb extends Verb {
                           .formatted(name, String.join(", ", new FaultNames())))));
     }
     return planted;
-  }
-
-  private static Path kept(Path folder) throws Output.UnwritableException {
-    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw new Output.UnwritableException(folder, "wanted a directory to write to");
-    }
-    return folder;
   }
 
   private void record(Set<DemoFault> planted, Path sick, Path twin)

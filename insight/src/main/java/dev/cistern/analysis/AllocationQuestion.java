@@ -2,6 +2,7 @@ package dev.cistern.analysis;
 
 import dev.cistern.catalogue.Fact;
 import dev.cistern.model.AllocationTable;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Place;
 import dev.cistern.model.RuleId;
@@ -216,7 +217,7 @@ final class AllocationQuestion implements Analysis {
           new FindingBuilder(rule(cause), severity, EvidenceKind.SAMPLED)
               .title(
                   "%s of all allocated bytes are %s in %s"
-                      .formatted(Amounts.percent(share), cause.what(), place.function()))
+                      .formatted(Amounts.share(share), cause.what(), place.function()))
               .why(
                   "%s of %s allocated; %s."
                       .formatted(

@@ -6,6 +6,7 @@ import dev.cistern.analysis.AllocationWatch.Seen;
 import dev.cistern.analysis.AllocationWatch.Shape;
 import dev.cistern.analysis.Dossier.Scanned;
 import dev.cistern.analysis.PoolQuestion.Verdict;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Place;
@@ -96,17 +97,17 @@ final class AllocationVerdicts {
     String title = key.pool().title();
     String reason =
         "made again and again in %s, by %s in the window"
-            .formatted(place.function(), Amounts.count(seen.tasks().size(), "task"));
+            .formatted(place.function(), Amounts.plural(seen.tasks().size(), "task", "tasks"));
     Finding finding =
         new FindingBuilder(Rules.PER_CALL, Severity.MEDIUM, EvidenceKind.SAMPLED)
             .title("A pool (%s) is built again and again in %s".formatted(title, place.function()))
             .why(
                 "%s of all allocated bytes are made inside the constructor of %s (%s, by %s), from the window's beginning to its end. A pool that lives for one call never hands anything out twice: it costs its construction and every object besides."
                     .formatted(
-                        Amounts.percent(share),
+                        Amounts.share(share),
                         key.pool().type(),
-                        Amounts.count(seen.samples(), "sample"),
-                        Amounts.count(seen.tasks().size(), "task")))
+                        Amounts.plural(seen.samples(), "sample", "samples"),
+                        Amounts.plural(seen.tasks().size(), "task", "tasks")))
             .place(place)
             .steps(Paths.up(frames, seen.exampleStack(), seen.userIndex()))
             .cost(seen.bytes(), 0, 0, seconds, BASIS)
@@ -135,9 +136,9 @@ final class AllocationVerdicts {
     String reason =
         "%s made a first value each, as many as samples (%s); %s"
             .formatted(
-                Amounts.count(seen.tasks().size(), threads),
-                Amounts.number(seen.samples()),
-                known ? Amounts.number(ended) + " of them ended" : "their ends were not recorded");
+                Amounts.plural(seen.tasks().size(), threads, threads + "s"),
+                Amounts.count(seen.samples()),
+                known ? Amounts.count(ended) + " of them ended" : "their ends were not recorded");
     Finding finding =
         new FindingBuilder(
                 Rules.NEVER_HIT,
@@ -148,7 +149,7 @@ final class AllocationVerdicts {
                     .formatted(place.function(), threads))
             .why(
                 "%s. %s of all allocated bytes are first values that end with their thread: a cache by thread needs threads that come back."
-                    .formatted(reason, Amounts.percent(share)))
+                    .formatted(reason, Amounts.share(share)))
             .place(place)
             .steps(Paths.up(frames, seen.exampleStack(), seen.userIndex()))
             .cost(seen.bytes(), 0, 0, seconds, BASIS)
@@ -168,7 +169,7 @@ final class AllocationVerdicts {
     Place maker = place(seen, seen.makerIndex());
     String reason =
         "%s of all allocated bytes are made by its factory; how often it was asked is not recorded"
-            .formatted(Amounts.percent(share));
+            .formatted(Amounts.share(share));
     boolean often = !ofBuilt && goesOn(seen) && share >= dossier.thresholds().adviceShare();
     List<Finding> findings = new ArrayList<>();
     if (often) {
@@ -179,7 +180,7 @@ final class AllocationVerdicts {
                   EvidenceKind.SAMPLED)
               .title(
                   "%s of all allocated bytes are made for misses of a pool (%s)"
-                      .formatted(Amounts.percent(share), key.pool().title()))
+                      .formatted(Amounts.share(share), key.pool().title()))
               .why(
                   "%s is asked by %s and makes a new object each time, through all of the window."
                       .formatted(maker.function(), place.function()))

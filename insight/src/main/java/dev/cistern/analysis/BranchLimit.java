@@ -1,6 +1,7 @@
 package dev.cistern.analysis;
 
 import dev.cistern.analysis.Dossier.NamedProfile;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Language;
 import dev.cistern.model.Place;
@@ -138,13 +139,13 @@ final class BranchLimit implements Analysis {
           new FindingBuilder(Rules.ALLOCATION_BRANCH, Severity.LOW, EvidenceKind.SAMPLED)
               .title(
                   "%s of the time of %s is allocation (limit %s)"
-                      .formatted(Amounts.percent(share), place.function(), Amounts.percent(limit)))
+                      .formatted(Amounts.share(share), place.function(), Amounts.share(limit)))
               .why(
                   "%s of %s below it are spent in the allocator; the branch is %s of all processor time."
                       .formatted(
                           Amounts.nanos(branch.allocating),
                           Amounts.nanos(branch.total),
-                          Amounts.percent((double) branch.total / total)))
+                          Amounts.share((double) branch.total / total)))
               .place(place)
               .steps(Paths.up(frames, branch.exampleStack, branch.index))
               .cost(0, 0, branch.allocating, named.seconds(), "sampled processor time")

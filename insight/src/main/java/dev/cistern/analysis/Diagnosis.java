@@ -3,6 +3,7 @@ package dev.cistern.analysis;
 import dev.cistern.analysis.Dossier.NamedProfile;
 import dev.cistern.analysis.Dossier.Scanned;
 import dev.cistern.catalogue.Catalogue;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.Damage;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.EventKind;

@@ -4,6 +4,7 @@ import dev.cistern.analysis.Dossier.Scanned;
 import dev.cistern.analysis.PoolLedger.Open;
 import dev.cistern.analysis.PoolLedger.Site;
 import dev.cistern.analysis.PoolQuestion.Verdict;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Language;
@@ -61,7 +62,7 @@ final class EventVerdicts {
         reasons.add(
             "%s taken in %s never came back"
                 .formatted(
-                    Amounts.count(found.get().objects().size(), "object"),
+                    Amounts.plural(found.get().objects().size(), "object", "objects"),
                     place(missing.getKey()).function()));
       }
     }
@@ -70,14 +71,14 @@ final class EventVerdicts {
     boolean neverHit = ledger.acquires() >= ACQUIRES_MIN && hitRate < HIT_RATE_MIN;
     if (neverHit) {
       findings.add(neverHit(pool, ledger, hits));
-      reasons.add("%s of acquires were served by the pool".formatted(Amounts.percent(hitRate)));
+      reasons.add("%s of acquires were served by the pool".formatted(Amounts.share(hitRate)));
     }
     if (reasons.isEmpty()) {
       reasons.add(
           ledger.acquires() == 0
               ? "nothing was taken from it in the window"
               : "%s of acquires were served by the pool, and what was taken came back"
-                  .formatted(Amounts.percent(hitRate)));
+                  .formatted(Amounts.share(hitRate)));
     }
     String verdict =
         lost > 0
@@ -89,7 +90,7 @@ final class EventVerdicts {
             .missed(OptionalLong.of(ledger.misses()), ledger.missBytes())
             .neverReleased(lost)
             .held(ledger.openBytes())
-            .times(ledger.holds(), ledger.idles())
+            .times(ledger.holds(), ledger.idles(), ledger.lives())
             .verdict(basis(), verdict, String.join("; ", reasons));
     return new Verdict(row, findings, ledger.missBytes() + ledger.openBytes());
   }
@@ -122,7 +123,7 @@ final class EventVerdicts {
     for (Open open : missing) {
       if (endNanos - open.sinceNanos() > age) {
         old.add(open);
-        parts[(int) Math.clamp(open.sinceNanos() * PARTS / span, 0, PARTS - 1)] = true;
+        parts[Math.clamp(open.sinceNanos() * PARTS / span, 0, PARTS - 1)] = true;
       }
     }
     int present = 0;
@@ -152,7 +153,7 @@ final class EventVerdicts {
                 .formatted(Amounts.nanos(ledger.holds().maxNanos()))
             : "the %s that came back were held %s on average and %s at most"
                 .formatted(
-                    Amounts.number(holds.count()),
+                    Amounts.count(holds.count()),
                     Amounts.nanos(holds.meanNanos()),
                     Amounts.nanos(holds.maxNanos()));
     Severity severity = holds.count() == 0 ? Severity.MEDIUM : Severity.HIGH;
@@ -161,13 +162,11 @@ final class EventVerdicts {
         .title(
             "%s of %s buffers taken in %s are never released"
                 .formatted(
-                    Amounts.number(count),
-                    Amounts.number(lost.site().acquires()),
-                    place.function()))
+                    Amounts.count(count), Amounts.count(lost.site().acquires()), place.function()))
         .why(
             "%s are out for more than %s at the end of the window, from its beginning to its end; %s. Each keeps its memory (%s together): the pool grows until memory is short."
                 .formatted(
-                    Amounts.number(count),
+                    Amounts.count(count),
                     Amounts.nanos(lost.ageNanos()),
                     others,
                     Amounts.bytes(bytes)))
@@ -189,7 +188,7 @@ final class EventVerdicts {
         .title(
             "%s serves %s of %s acquires"
                 .formatted(
-                    simple(name(pool)), Amounts.number(hits), Amounts.number(ledger.acquires())))
+                    simple(name(pool)), Amounts.count(hits), Amounts.count(ledger.acquires())))
         .why(
             "%s of memory were made for the others; a pool that is not hit costs its books and gives nothing."
                 .formatted(Amounts.bytes(ledger.missBytes())))

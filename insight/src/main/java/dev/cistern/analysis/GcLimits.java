@@ -1,6 +1,7 @@
 package dev.cistern.analysis;
 
 import dev.cistern.catalogue.Thresholds;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.Event;
 import dev.cistern.model.EventKind;
 import dev.cistern.model.EventVisitor;
@@ -172,11 +173,11 @@ final class GcLimits implements Analysis {
             .why(
                 "%s of %s stops for collection took longer than %s; 99 %% of them took at most %s, all together %s of the window."
                     .formatted(
-                        Amounts.number(over),
-                        Amounts.number(stops.count),
+                        Amounts.count(over),
+                        Amounts.count(stops.count),
                         Amounts.nanos(limit),
                         Amounts.nanos(stops.holds.quantileNanos(0.99)),
-                        Amounts.percent(share)))
+                        Amounts.share(share)))
             .place(Place.UNKNOWN)
             .cost(0, 0, stops.sumNanos, seconds, basis)
             .mend(
@@ -198,10 +199,10 @@ final class GcLimits implements Analysis {
         new FindingBuilder(Rules.GC_RATE, Severity.LOW, EvidenceKind.EXACT)
             .title(
                 "%s collections a second (limit %s)"
-                    .formatted(Amounts.number(rate), Amounts.number(limit)))
+                    .formatted(Amounts.count(rate), Amounts.count(limit)))
             .why(
                 "%s collections in %s. What pools keep idle goes with every second collection in Go, and every collection costs processor time."
-                    .formatted(Amounts.number(collections), Amounts.nanos(seconds * 1e9)))
+                    .formatted(Amounts.count(collections), Amounts.nanos(seconds * 1e9)))
             .cost(0, 0, 0, seconds, basis)
             .mend(
                 "Allocate less, or give the heap room: GOGC or GOMEMLIMIT in Go, -Xmx and -Xmn on a JVM.")

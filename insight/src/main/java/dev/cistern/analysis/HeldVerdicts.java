@@ -1,6 +1,7 @@
 package dev.cistern.analysis;
 
 import dev.cistern.analysis.PoolQuestion.Verdict;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Language;
@@ -38,7 +39,7 @@ final class HeldVerdicts {
     String reason =
         "%s that grew in %s are kept, %s together, the largest %s"
             .formatted(
-                Amounts.count(held.objects(), "object"),
+                Amounts.plural(held.objects(), "object", "objects"),
                 place.function(),
                 Amounts.bytes(held.bytes()),
                 size);
@@ -50,7 +51,7 @@ final class HeldVerdicts {
             .why(
                 "%s of %s, %s together, are alive at the end of the window and held by %s. Their arrays were not made by the pool's factory but grew in use: one large request leaves its memory with every later small one."
                     .formatted(
-                        Amounts.count(held.objects(), "object"),
+                        Amounts.plural(held.objects(), "object", "objects"),
                         key.pool().title(),
                         Amounts.bytes(held.bytes()),
                         holder(key)))

@@ -1,6 +1,7 @@
 package dev.cistern.analysis;
 
 import dev.cistern.analysis.Dossier.NamedProfile;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Language;
 import dev.cistern.model.RuntimeState;
@@ -55,7 +56,7 @@ final class OptimisedLimit implements Analysis {
                 .title("The Go binary seems to be built without optimisation (-N -l)")
                 .why(
                     "None of %s functions in %s is inlined into its caller; an optimised build inlines many."
-                        .formatted(Amounts.number(functions(profile)), profile.name()))
+                        .formatted(Amounts.count(functions(profile)), profile.name()))
                 .mend("Build for production without -gcflags=-N, -l or all=-N -l.")
                 .statement("inlining")
                 .build());

@@ -18,6 +18,7 @@ final class PoolEvents implements EventVisitor {
   private final Timeline timeline;
   private final Frames frames;
   private final Map<Long, PoolLedger> ledgers = new LinkedHashMap<>();
+  private final TaskLives lives = new TaskLives();
   private final Map<Integer, String> siteKeys = new HashMap<>();
 
   PoolEvents(Timeline timeline, Frames frames) {
@@ -28,14 +29,28 @@ final class PoolEvents implements EventVisitor {
   @Override
   public Set<EventKind> kinds() {
     return EnumSet.of(
-        EventKind.POOL_ACQUIRE, EventKind.POOL_RELEASE, EventKind.POOL_MISS, EventKind.POOL_DROP);
+        EventKind.POOL_ACQUIRE,
+        EventKind.POOL_RELEASE,
+        EventKind.POOL_MISS,
+        EventKind.POOL_DROP,
+        EventKind.TASK_CREATED,
+        EventKind.TASK_ENDED);
   }
 
   @Override
   public void event(Event event) {
+    switch (event.kind()) {
+      case TASK_CREATED -> lives.created(event.object(), event.endNanos());
+      case TASK_ENDED -> lives.ended(event.task(), event.endNanos());
+      default -> pool(event);
+    }
+  }
+
+  private void pool(Event event) {
     PoolLedger ledger = ledgers.computeIfAbsent(event.pool(), _ -> new PoolLedger());
     switch (event.kind()) {
       case POOL_ACQUIRE -> {
+        lives.used(event.task(), ledger);
         String stage = timeline.strings().get(event.text());
         boolean miss = stage.equals("unpooled") || stage.equals("new");
         ledger.acquire(

@@ -50,6 +50,7 @@ final class PoolLedger {
   private final Map<String, Site> sites = new LinkedHashMap<>();
   private final Holds holds = new Holds();
   private final Holds idles = new Holds();
+  private final Holds lives = new Holds();
   private long acquires;
   private long unpaired;
   private long releases;
@@ -165,6 +166,11 @@ final class PoolLedger {
 
   Holds idles() {
     return idles;
+  }
+
+  /** How long the tasks lived that took from it. */
+  Holds lives() {
+    return lives;
   }
 
   /** Bytes of everything that is out. */

@@ -17,6 +17,7 @@ final class PoolRow {
   private OptionalLong heldBytes = OptionalLong.empty();
   private OptionalDouble holdNanos = OptionalDouble.empty();
   private OptionalDouble idleNanos = OptionalDouble.empty();
+  private OptionalDouble lifeNanos = OptionalDouble.empty();
 
   PoolRow(PoolSite site) {
     this.site = site;
@@ -45,12 +46,15 @@ final class PoolRow {
     return this;
   }
 
-  PoolRow times(Holds holds, Holds idles) {
+  PoolRow times(Holds holds, Holds idles, Holds lives) {
     if (holds.count() > 0) {
       holdNanos = OptionalDouble.of(holds.meanNanos());
     }
     if (idles.count() > 0) {
       idleNanos = OptionalDouble.of(idles.meanNanos());
+    }
+    if (lives.count() > 0) {
+      lifeNanos = OptionalDouble.of(lives.meanNanos());
     }
     return this;
   }
@@ -67,7 +71,7 @@ final class PoolRow {
         heldBytes,
         holdNanos,
         idleNanos,
-        OptionalDouble.empty(),
+        lifeNanos,
         basis,
         verdict,
         reason);

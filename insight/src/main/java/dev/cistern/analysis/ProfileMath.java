@@ -3,15 +3,18 @@ package dev.cistern.analysis;
 import dev.cistern.model.Profile;
 import dev.cistern.model.Profile.Header;
 import dev.cistern.model.SampleType;
+import dev.cistern.model.UnitFamily;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Sums and differences of profiles, as {@code go tool pprof} makes them: of the sample types that
- * all have; samples of the same stack and labels become one; what sums to 0 is left out.
+ * all have, in the smallest unit that one of them uses; samples of the same stack and labels become
+ * one; what sums to 0 is left out.
  */
 public final class ProfileMath {
   private static final String DIFF_BASE_KEY = "pprof::base";
@@ -61,8 +64,7 @@ public final class ProfileMath {
         everywhere &= other.typeIndex(type.type()).isPresent();
       }
       if (everywhere) {
-        requireSameUnit(type, profiles);
-        common.add(type);
+        common.add(new SampleType(type.type(), finestUnit(type, profiles)));
       }
     }
     if (common.isEmpty()) {
@@ -80,16 +82,21 @@ public final class ProfileMath {
     return profile.sampleTypes().stream().map(SampleType::type).collect(Collectors.joining(", "));
   }
 
-  private static void requireSameUnit(SampleType type, List<Profile> profiles)
+  /** The smallest unit in which any of them counts a type, so that the others lose nothing. */
+  private static String finestUnit(SampleType type, List<Profile> profiles)
       throws IncompatibleProfilesException {
+    String finest = type.unit();
     for (Profile other : profiles) {
-      SampleType found = other.sampleTypes().get(other.typeIndex(type.type()).orElseThrow());
-      if (!found.unit().equals(type.unit())) {
+      String unit = other.sampleTypes().get(other.typeIndex(type.type()).orElseThrow()).unit();
+      Optional<Double> ratio = UnitFamily.ratio(unit, finest);
+      if (ratio.isEmpty()) {
         throw new IncompatibleProfilesException(
             "the profiles count %s in different units: %s and %s"
-                .formatted(type.type(), type.unit(), found.unit()));
+                .formatted(type.type(), type.unit(), unit));
       }
+      finest = ratio.get() < 1 ? unit : finest;
     }
+    return finest;
   }
 
   private static Header header(List<Profile> profiles) {
@@ -103,7 +110,9 @@ public final class ProfileMath {
       Header header = profile.header();
       timeNanos = timeNanos == 0 ? header.timeNanos() : Math.min(timeNanos, header.timeNanos());
       durationNanos += header.durationNanos();
-      period = Math.max(period, header.period());
+      if (header.periodType().equals(first.periodType())) {
+        period = Math.max(period, header.period());
+      }
       defaultType = defaultType.isEmpty() ? header.defaultSampleType() : defaultType;
       comments.addAll(header.comments());
     }

@@ -5,6 +5,7 @@ import dev.cistern.model.Profile;
 import dev.cistern.model.SampleType;
 import dev.cistern.model.Stacks;
 import dev.cistern.model.Strings;
+import dev.cistern.model.UnitFamily;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class ProfileSum {
     Translation translation = new Translation(profile, mark);
     int[] columns =
         types.stream().mapToInt(type -> profile.typeIndex(type.type()).orElseThrow()).toArray();
+    double[] ratios = ratios(profile, columns);
     for (int sample = 0; sample < profile.sampleCount(); sample++) {
       if (isZero(profile, sample, columns)) {
         continue;
@@ -51,9 +53,21 @@ final class ProfileSum {
       int set = translation.labels(profile.labelsOf(sample));
       int row = row(stack, set);
       for (int t = 0; t < columns.length; t++) {
-        values[row * columns.length + t] += factor * profile.value(sample, columns[t]);
+        long value = profile.value(sample, columns[t]);
+        values[row * columns.length + t] +=
+            factor * (ratios[t] == 1 ? value : Math.round(value * ratios[t]));
       }
     }
+  }
+
+  /** How many of the sum's units one of the profile's is. */
+  private double[] ratios(Profile profile, int[] columns) {
+    double[] ratios = new double[columns.length];
+    for (int t = 0; t < columns.length; t++) {
+      String unit = profile.sampleTypes().get(columns[t]).unit();
+      ratios[t] = UnitFamily.ratio(unit, types.get(t).unit()).orElseThrow();
+    }
+    return ratios;
   }
 
   private static boolean isZero(Profile profile, int sample, int[] columns) {

@@ -2,6 +2,7 @@ package dev.cistern.analysis;
 
 import dev.cistern.analysis.PoolQuestion.Verdict;
 import dev.cistern.catalogue.PoolEntry;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Place;
@@ -121,7 +122,7 @@ final class ProfileVerdicts {
       row.held(sum.heldBytes);
     }
     String reason =
-        "%s of all allocated bytes; hits are not in a profile".formatted(Amounts.percent(share));
+        "%s of all allocated bytes; hits are not in a profile".formatted(Amounts.share(share));
     return new Verdict(
         row.verdict(columns.source().basis(), often ? "often missed" : "no fault seen", reason),
         findings,
@@ -133,12 +134,12 @@ final class ProfileVerdicts {
             Rules.MISSES, share >= LARGE_SHARE ? Severity.LOW : Severity.INFO, EvidenceKind.SAMPLED)
         .title(
             "%s of all allocated bytes are made for misses of a pool (%s)"
-                .formatted(Amounts.percent(share), maker.function()))
+                .formatted(Amounts.share(share), maker.function()))
         .why(
             "The pool (%s) had nothing to give %s times and made %s. Either objects are not given back, or collections empty the pool between uses, or more are used at once than before."
                 .formatted(
                     key.pool().title(),
-                    sum.objects == 0 ? "many" : Amounts.number(sum.objects),
+                    sum.objects == 0 ? "many" : Amounts.count(sum.objects),
                     Amounts.bytes(sum.bytes)))
         .place(place)
         .steps(Paths.up(frames, sum.exampleStack, sum.factoryIndex))
@@ -153,7 +154,7 @@ final class ProfileVerdicts {
     return new FindingBuilder(Rules.STRUCTURE, Severity.INFO, EvidenceKind.SAMPLED)
         .title(
             "%s of all allocated bytes are the queues of pools (%s) themselves"
-                .formatted(Amounts.percent(share), key.pool().title()))
+                .formatted(Amounts.share(share), key.pool().title()))
         .why(
             "%s went into structure that a pool builds again after each collection: there are many pools, or collections are frequent."
                 .formatted(Amounts.bytes(sum.bytes)))

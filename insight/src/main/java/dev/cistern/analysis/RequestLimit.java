@@ -1,5 +1,6 @@
 package dev.cistern.analysis;
 
+import dev.cistern.model.Amounts;
 import dev.cistern.model.Event;
 import dev.cistern.model.EventKind;
 import dev.cistern.model.EventVisitor;
@@ -118,14 +119,14 @@ final class RequestLimit implements Analysis {
     return new FindingBuilder(Rules.SMALL_ALLOCATIONS, Severity.LOW, EvidenceKind.SAMPLED)
         .title(
             "A request makes %s small allocations (limit %s)"
-                .formatted(Amounts.number(each), Amounts.number(limit)))
+                .formatted(Amounts.count(each), Amounts.count(limit)))
         .why(
             "%s objects of at most %s for %s requests; the most, %s, come from the place below."
                 .formatted(
-                    Amounts.number(small.objects()),
+                    Amounts.count(small.objects()),
                     Amounts.bytes(dossier.thresholds().smallBytesMax()),
-                    Amounts.number(requests),
-                    Amounts.number(small.most())))
+                    Amounts.count(requests),
+                    Amounts.count(small.most())))
         .place(place)
         .steps(user < 0 ? List.of() : Paths.up(frames, stack, user))
         .cost(

@@ -185,6 +185,17 @@ public final class Rollup implements EventVisitor {
     }
   }
 
+  /** The type that most look for: processor time, else allocated bytes, else the last. */
+  private static String first(List<SampleType> types) {
+    List<String> names = types.stream().map(SampleType::type).toList();
+    for (String wanted : List.of("cpu", "alloc_space")) {
+      if (names.contains(wanted)) {
+        return wanted;
+      }
+    }
+    return names.isEmpty() ? "" : names.getLast();
+  }
+
   private Profile.Header header(List<SampleType> types) {
     SampleType cpu = new SampleType("cpu", "nanoseconds");
     boolean knowsPeriod = cpuPeriodNanos > 0 && types.contains(cpu);
@@ -193,7 +204,7 @@ public final class Rollup implements EventVisitor {
         timeline.durationNanos(),
         knowsPeriod ? Optional.of(cpu) : Optional.empty(),
         knowsPeriod ? cpuPeriodNanos : 0,
-        types.isEmpty() ? "" : types.getLast().type(),
+        first(types),
         "",
         "",
         List.of());

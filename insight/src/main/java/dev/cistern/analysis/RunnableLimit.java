@@ -1,5 +1,6 @@
 package dev.cistern.analysis;
 
+import dev.cistern.model.Amounts;
 import dev.cistern.model.Event;
 import dev.cistern.model.EventKind;
 import dev.cistern.model.EventVisitor;
@@ -54,12 +55,12 @@ final class RunnableLimit implements Analysis {
               .title(
                   "%s goroutines wait for a processor, for %s (limit %s)"
                       .formatted(
-                          Amounts.number(peak.mean()),
+                          Amounts.count(peak.mean()),
                           Amounts.nanos(peak.nanos()),
-                          Amounts.number(limit)))
+                          Amounts.count(limit)))
               .why(
                   "From %s into the trace on, more goroutines were runnable than processors could take, %s on average: every one of them waits its turn before it does anything."
-                      .formatted(Amounts.nanos(peak.startNanos()), Amounts.number(peak.mean())))
+                      .formatted(Amounts.nanos(peak.startNanos()), Amounts.count(peak.mean())))
               .cost(
                   0, 0, watch.load.sumNanos(), window / 1e9, "exact, goroutine states of the trace")
               .mend(

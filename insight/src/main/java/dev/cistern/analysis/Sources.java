@@ -1,6 +1,7 @@
 package dev.cistern.analysis;
 
 import dev.cistern.analysis.Dossier.Scanned;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.DiagnosisResult.Source;
 import dev.cistern.model.Evidence;
 import dev.cistern.model.Profile;
@@ -37,7 +38,7 @@ final class Sources {
         profile.header().durationNanos() > 0
             ? " over " + Amounts.nanos(profile.header().durationNanos())
             : "";
-    return Amounts.count(profile.sampleCount(), "sample") + " of " + types + window;
+    return Amounts.plural(profile.sampleCount(), "sample", "samples") + " of " + types + window;
   }
 
   private static String timeline(Scanned scanned) {
@@ -48,7 +49,7 @@ final class Sources {
     long tasks = state.tasks().stream().mapToLong(RuntimeState.TaskGroup::count).sum();
     List<String> parts = new ArrayList<>();
     if (tasks > 0) {
-      parts.add(Amounts.count(tasks, "task"));
+      parts.add(Amounts.plural(tasks, "task", "tasks"));
     }
     state
         .memory()

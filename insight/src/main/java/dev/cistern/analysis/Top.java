@@ -110,7 +110,15 @@ public final class Top {
     for (int t = 0; t < types.length; t++) {
       tops.add(top(types[t], flat[t], cum[t], limit));
     }
-    return new TopTable(profile.sampleCount(), tops);
+    return new TopTable(profile.sampleCount(), first(), tops);
+  }
+
+  private String first() {
+    String named = profile.header().defaultSampleType();
+    if (profile.typeIndex(named).isPresent() || profile.sampleTypes().isEmpty()) {
+      return named;
+    }
+    return profile.sampleTypes().getLast().type();
   }
 
   private int frames(int stack, int[] into) {

@@ -9,9 +9,11 @@ import dev.cistern.model.Manifest;
 import dev.cistern.model.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -105,9 +107,9 @@ public final class EvidenceLoader implements AutoCloseable {
     if (Files.isDirectory(path)) {
       addDirectory(path);
     } else if (!Files.exists(path)) {
-      throw new UnreadableException(argument, 0, "a file or directory", "nothing of that name");
+      throw new NoSuchFileException(argument);
     } else if (!Files.isReadable(path)) {
-      throw new UnreadableException(argument, 0, "a file that may be read", "one that may not");
+      throw new AccessDeniedException(argument);
     } else {
       add(Input.of(path), argument);
     }

@@ -22,7 +22,8 @@ public record PoolTable(List<Row> rows) {
    * @param heldBytes bytes of objects alive at the end that the pool made or keeps
    * @param meanHoldNanos Tc, from an object's acquire to its release
    * @param meanIdleNanos Tp, from an object's release to its next acquire
-   * @param threadLifeNanos mean lifetime of the tasks that used it
+   * @param threadLifeNanos mean lifetime of the tasks that took from it, of those that began and
+   *     ended in the window
    * @param basis what the figures rest on: exact, sampled with its rate, or estimated
    * @param verdict in a word or two, such as {@code healthy}, {@code never hit}, {@code oversized}
    * @param reason the figures behind the verdict

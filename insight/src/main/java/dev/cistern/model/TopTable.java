@@ -6,9 +6,10 @@ import java.util.List;
  * Functions by what they cost themselves (flat) and with their callees (cum), per sample type.
  *
  * @param samples how many samples the profile has
- * @param types one for each sample type asked for
+ * @param first the sample type to show first: the profile's default, else its last
+ * @param types one for each sample type asked for, in the profile's order
  */
-public record TopTable(long samples, List<TypeTop> types) {
+public record TopTable(long samples, String first, List<TypeTop> types) {
   /**
    * One sample type.
    *

@@ -1,10 +1,12 @@
 package dev.cistern.report;
 
 import dev.cistern.model.AllocationTable;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.GcTimeline;
 import dev.cistern.model.GcTimeline.Point;
 import dev.cistern.model.GcTimeline.Span;
+import dev.cistern.model.RuleId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +27,7 @@ import java.util.Optional;
  * @param data what the script draws, as JSON that may stand inside a script element
  * @param policy the content security policy
  * @param key the figures beside the title
+ * @param rules the documentation of the rules that have findings
  */
 record Page(
     DiagnosisResult result,
@@ -32,7 +35,8 @@ record Page(
     String script,
     String data,
     String policy,
-    List<KeyFigure> key) {
+    List<KeyFigure> key,
+    List<RulePage> rules) {
   private static final List<String> STYLES = List.of("base.css", "parts.css");
   private static final List<String> SCRIPTS =
       List.of(
@@ -50,7 +54,19 @@ record Page(
             + "; script-src "
             + source(script)
             + "; img-src data:; base-uri 'none'; form-action 'none'";
-    return new Page(result, style, script, PageData.of(result), policy, keyFigures(result));
+    return new Page(
+        result,
+        style,
+        script,
+        PageData.of(result),
+        policy,
+        keyFigures(result),
+        RulePage.of(result.findings()));
+  }
+
+  /** Whether the page holds a rule's documentation. */
+  boolean explains(RuleId rule) {
+    return rules.stream().anyMatch(page -> page.id().equals(rule.id()));
   }
 
   String title() {
@@ -59,8 +75,10 @@ record Page(
         : result.sources().getFirst().name() + " – Cistern";
   }
 
-  String tally() {
-    return Wording.tally(result.findings());
+  /** The tally as a sentence begins. */
+  String headline() {
+    String tally = Wording.tally(result.findings());
+    return Character.toUpperCase(tally.charAt(0)) + tally.substring(1);
   }
 
   private static List<KeyFigure> keyFigures(DiagnosisResult result) {

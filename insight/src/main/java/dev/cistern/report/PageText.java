@@ -1,5 +1,6 @@
 package dev.cistern.report;
 
+import dev.cistern.model.Amounts;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.GcTimeline;
 import dev.cistern.model.GcTimeline.Point;
@@ -11,6 +12,7 @@ import java.util.List;
 /** What the page's templates say beyond {@link Wording}. */
 final class PageText {
   private static final int TABLE_MAX = 50;
+  private static final int FIRST_ROWS = 20;
 
   private PageText() {}
 
@@ -74,6 +76,16 @@ final class PageText {
       some.add(points.get(i));
     }
     return some;
+  }
+
+  /** The rows that stand open in a long table. */
+  static <T> List<T> first(List<T> rows) {
+    return rows.subList(0, Math.min(rows.size(), FIRST_ROWS));
+  }
+
+  /** The rows that a reader opens. */
+  static <T> List<T> rest(List<T> rows) {
+    return rows.subList(Math.min(rows.size(), FIRST_ROWS), rows.size());
   }
 
   /** A width from 0 to 100. */

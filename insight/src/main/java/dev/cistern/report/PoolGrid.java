@@ -1,5 +1,6 @@
 package dev.cistern.report;
 
+import dev.cistern.model.Amounts;
 import dev.cistern.model.PoolTable;
 import dev.cistern.model.PoolTable.Row;
 import java.util.List;

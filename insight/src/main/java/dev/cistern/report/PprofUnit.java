@@ -1,5 +1,7 @@
 package dev.cistern.report;
 
+import dev.cistern.model.UnitFamily;
+import dev.cistern.model.UnitFamily.Step;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -12,23 +14,6 @@ import java.util.Optional;
  * that the two lists can be laid side by side.
  */
 final class PprofUnit {
-  private record Step(String name, List<String> aliases, double factor) {}
-
-  private static final List<Step> BYTES =
-      List.of(
-          new Step("B", List.of("b", "byte"), 1),
-          new Step("kB", List.of("kb", "kbyte", "kilobyte"), 0x1p10),
-          new Step("MB", List.of("mb", "mbyte", "megabyte"), 0x1p20),
-          new Step("GB", List.of("gb", "gbyte", "gigabyte"), 0x1p30),
-          new Step("TB", List.of("tb", "tbyte", "terabyte"), 0x1p40),
-          new Step("PB", List.of("pb", "pbyte", "petabyte"), 0x1p50));
-  private static final List<Step> TIMES =
-      List.of(
-          new Step("ns", List.of("ns", "nanosecond"), 1),
-          new Step("us", List.of("μs", "us", "microsecond"), 1e3),
-          new Step("ms", List.of("ms", "millisecond"), 1e6),
-          new Step("s", List.of("s", "sec", "second"), 1e9),
-          new Step("hrs", List.of("hour", "hr"), 3600e9));
   private static final Step COUNT = new Step("", List.of(), 1);
 
   private final double fromFactor;
@@ -47,15 +32,15 @@ final class PprofUnit {
    * @param largest the total
    */
   static PprofUnit of(String unit, long smallest, long largest) {
-    for (List<Step> steps : List.of(BYTES, TIMES)) {
-      Optional<Step> from = find(steps, unit);
+    for (UnitFamily family : UnitFamily.values()) {
+      Optional<Step> from = family.find(unit);
       if (from.isPresent()) {
         double factor = from.get().factor();
         double least = magnitude(smallest == 0 ? largest : smallest) * factor;
         double most = magnitude(largest) * factor;
-        Step to = scale(steps, least);
-        if (!to.equals(scale(steps, most)) && least * 100 < most) {
-          to = scale(steps, least * 100); // the smallest still shows as 0.01
+        Step to = scale(family, least);
+        if (!to.equals(scale(family, most)) && least * 100 < most) {
+          to = scale(family, least * 100); // the smallest still shows as 0.01
         }
         return new PprofUnit(factor, to);
       }
@@ -108,20 +93,13 @@ final class PprofUnit {
     return Math.abs((double) value);
   }
 
-  private static Step scale(List<Step> steps, double value) {
+  private static Step scale(UnitFamily family, double value) {
     Step best = null;
-    for (Step step : steps) {
+    for (Step step : family.steps()) {
       if (value / step.factor() >= 1) {
         best = step;
       }
     }
-    return best == null ? steps.get(steps == TIMES ? 3 : 0) : best;
-  }
-
-  private static Optional<Step> find(List<Step> steps, String unit) {
-    String lower = unit.toLowerCase(Locale.ROOT);
-    String alias =
-        lower.length() > 2 && lower.endsWith("s") ? lower.substring(0, lower.length() - 1) : lower;
-    return steps.stream().filter(step -> step.aliases().contains(alias)).findFirst();
+    return best == null ? family.usual() : best;
   }
 }

@@ -2,6 +2,7 @@ package dev.cistern.report;
 
 import dev.cistern.model.AllocationTable;
 import dev.cistern.model.AllocationTable.Site;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Finding.Step;

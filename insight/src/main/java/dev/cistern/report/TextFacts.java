@@ -1,5 +1,6 @@
 package dev.cistern.report;
 
+import dev.cistern.model.Amounts;
 import dev.cistern.model.Damage;
 import dev.cistern.model.Facts;
 import dev.cistern.model.Facts.OfBenchmarks;

@@ -1,5 +1,6 @@
 package dev.cistern.report;
 
+import dev.cistern.model.Amounts;
 import dev.cistern.report.Table.Column;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import dev.cistern.model.TopTable;
 import dev.cistern.model.TopTable.Row;
 import dev.cistern.model.TopTable.TypeTop;
 import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.stream.LongStream;
 
@@ -21,13 +23,20 @@ final class TextTop {
       out.line("No sample types.");
     }
     boolean first = true;
-    for (TypeTop type : top.types()) {
+    for (TypeTop type : firstFirst(top)) {
       if (!first) {
         out.gap();
       }
       first = false;
       write(type);
     }
+  }
+
+  /** The type that a reader looks for stands on top, as the only one the reference tool shows. */
+  private static List<TypeTop> firstFirst(TopTable top) {
+    return top.types().stream()
+        .sorted(Comparator.comparing(type -> !type.type().type().equals(top.first())))
+        .toList();
   }
 
   private void write(TypeTop top) throws IOException {

@@ -1,6 +1,7 @@
 package dev.cistern.report;
 
 import dev.cistern.model.AllocationTable;
+import dev.cistern.model.Amounts;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Finding.Cost;

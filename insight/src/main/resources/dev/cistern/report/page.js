@@ -53,6 +53,19 @@ for (const button of document.querySelectorAll("button.copy")) {
   });
 }
 
+/** A link to a closed part opens it. */
+function openTarget() {
+  const target = location.hash && byId(location.hash.slice(1));
+  if (target instanceof HTMLDetailsElement) {
+    target.open = true;
+    target.scrollIntoView();
+  }
+}
+addEventListener("hashchange", openTarget);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("a[href^='#']")) setTimeout(openTarget);
+});
+
 let closedForPrint = [];
 addEventListener("beforeprint", () => {
   closedForPrint = [...document.querySelectorAll("details.finding:not([open])")];

@@ -1,7 +1,7 @@
 // Numbers for a reader's eyes, as the rest of the page has them.
 
-function digits(value, whole) {
-  if (whole || value >= 99.95) return value.toFixed(0);
+function digits(value) {
+  if (Number.isInteger(value) || value >= 99.95) return value.toFixed(0);
   return value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
 }
 
@@ -13,7 +13,7 @@ function bytes(value) {
     size /= 1024;
     unit++;
   }
-  return (value < 0 ? "-" : "") + digits(size, unit === 0) + " " + names[unit];
+  return (value < 0 ? "-" : "") + digits(size) + " " + names[unit];
 }
 
 function nanos(value) {
@@ -25,7 +25,7 @@ function nanos(value) {
     if (size >= next[0] * enough) step = next;
   }
   const shown = size / step[0];
-  return (value < 0 ? "-" : "") + digits(shown, step[0] === 1 && Number.isInteger(shown)) + " " + step[1];
+  return (value < 0 ? "-" : "") + digits(shown) + " " + step[1];
 }
 
 /** A whole number in groups of three; the browser's own way takes 20 ms to load its tables. */
@@ -47,5 +47,5 @@ function percent(part, whole) {
   if (!whole) return "0%";
   const share = (Math.abs(part) / Math.abs(whole)) * 100;
   if (share > 0 && share < 0.1) return "<0.1%";
-  return share.toFixed(share === 100 || share === 0 ? 0 : 1) + "%";
+  return share.toFixed(Number.isInteger(share) ? 0 : 1) + "%";
 }

@@ -61,7 +61,7 @@ final class AllocationQuestionTest {
           assertThat(finding.rule().id()).isEqualTo("A1-growth");
           assertThat(finding.severity()).isEqualTo(Severity.LOW);
           assertThat(finding.place().function()).isEqualTo("a.b/c.F");
-          assertThat(finding.title()).startsWith("40 % of all allocated bytes");
+          assertThat(finding.title()).startsWith("40% of all allocated bytes");
           assertThat(finding.cost()).isEmpty();
         });
   }

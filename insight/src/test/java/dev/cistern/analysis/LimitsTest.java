@@ -167,7 +167,7 @@ final class LimitsTest {
         .satisfies(finding -> {
           assertThat(finding.rule().id()).isEqualTo("A10-allocation-branch");
           assertThat(finding.title())
-              .isEqualTo("90.9 % of the time of a.b/c.build is allocation (limit 80 %)");
+              .isEqualTo("90.9% of the time of a.b/c.build is allocation (limit 80%)");
         });
   }
 

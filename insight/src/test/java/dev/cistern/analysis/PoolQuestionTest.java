@@ -160,7 +160,7 @@ final class PoolQuestionTest {
     assertThat(Script.faults(once.diagnose())).isEmpty();
     Finding finding = Script.faults(again.diagnose()).getFirst();
     assertThat(finding.place().function()).isEqualTo("com.shop.Signer.sign");
-    assertThat(finding.why()).startsWith("10 % of all allocated bytes");
+    assertThat(finding.why()).startsWith("10% of all allocated bytes");
   }
 
   @Test

@@ -31,6 +31,15 @@ class RollupTest {
   }
 
   @Test
+  void processor_time_is_to_be_shown_first_else_allocated_bytes() {
+    int a = jvm.stack("a");
+    jvm.add(allocation(EventKind.ALLOCATION_SAMPLE, a, 300));
+    assertThat(rollUp(jvm).header().defaultSampleType()).isEqualTo("alloc_space");
+    jvm.add(new EventRow().start(EventKind.CPU_SAMPLE, 0, 1).stack(a).value(20));
+    assertThat(rollUp(jvm).header().defaultSampleType()).isEqualTo("cpu");
+  }
+
+  @Test
   void sampled_allocations_and_those_of_buffers_are_never_added_up() {
     int a = jvm.stack("a");
     jvm.add(allocation(EventKind.ALLOCATION_TLAB, a, 5_000));

@@ -155,6 +155,28 @@ class TopTest {
   }
 
   @Test
+  void units_that_measure_the_same_are_added_in_the_smaller_one() throws Exception {
+    Profile bytes = ScriptedProfile.of(Language.GO, "space", "bytes").sample("a", 3).build();
+    Profile kilobytes =
+        ScriptedProfile.of(Language.GO, "space", "kilobytes").sample("a", 2).build();
+    for (List<Profile> both : List.of(List.of(bytes, kilobytes), List.of(kilobytes, bytes))) {
+      Profile sum = ProfileMath.merge(both);
+      assertThat(sum.sampleTypes()).containsExactly(new SampleType("space", "bytes"));
+      assertThat(sum.total(0)).isEqualTo(2 * 1024 + 3);
+    }
+    Profile times = ScriptedProfile.of(Language.GO, "space", "ms").sample("a", 2).build();
+    assertThatThrownBy(() -> ProfileMath.merge(List.of(bytes, times)))
+        .hasMessage("the profiles count space in different units: bytes and ms");
+  }
+
+  @Test
+  void the_profiles_default_type_is_to_be_shown_first_else_its_last() {
+    Profile profile = random(seed, "", "");
+    assertThat(Top.of(profile, Optional.empty(), 1).first())
+        .isEqualTo(profile.sampleTypes().getLast().type());
+  }
+
+  @Test
   void only_as_many_rows_are_given_as_were_asked_for() {
     Profile profile = random(seed, "", "");
     var all = Top.of(profile, Optional.of("samples"), 1000).types().getFirst();

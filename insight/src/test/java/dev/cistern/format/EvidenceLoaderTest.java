@@ -9,6 +9,7 @@ import dev.cistern.model.Manifest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -99,12 +100,16 @@ class EvidenceLoaderTest {
     Path empty = Files.createFile(folder.resolve("empty"));
     Path directory = Files.createDirectory(folder.resolve("directory"));
     Files.writeString(directory.resolve("README.md"), "# nothing\n");
-    for (Path path : List.of(empty, directory, folder.resolve("missing"))) {
+    for (Path path : List.of(empty, directory)) {
       assertThatThrownBy(() -> load(path.toString()))
           .isInstanceOf(UnreadableException.class)
           .hasMessageContaining(path.toString())
           .hasMessageNotContaining("\n");
     }
+    String missing = folder.resolve("missing").toString();
+    assertThatThrownBy(() -> load(missing))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage(missing);
   }
 
   private static EvidenceLoader load(String argument) throws Exception {

@@ -70,6 +70,19 @@ class HtmlReportTest {
   }
 
   @Test
+  void a_finding_links_to_its_rules_text_in_the_page() throws IOException {
+    assertThat(page(Results.service()))
+        .contains("href=\"#rule-A2-never-hit\"", "id=\"rule-A2-never-hit\"", "What it rests on");
+    RulePage page =
+        RulePage.parse("X", "# X: y\n\n## A\n\nUse `b`, **not** [c](c.md).\n\n- d\n- e\n");
+    assertThat(page.title()).isEqualTo("X: y");
+    assertThat(page.blocks())
+        .extracting(block -> block.kind() + " " + block.runs().getFirst().text())
+        .containsExactly("HEADING A", "TEXT Use ", "ITEM d", "ITEM e");
+    assertThat(page.blocks().get(1).runs().get(2).text()).isEqualTo(", not c.");
+  }
+
+  @Test
   void a_healthy_service_has_no_empty_parts() throws IOException {
     assertThat(page(Results.healthy()))
         .contains("Nothing found in what could be answered.")

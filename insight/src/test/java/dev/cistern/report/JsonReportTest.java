@@ -88,7 +88,7 @@ class JsonReportTest {
   @Test
   void a_top_list_is_as_its_schema_says() throws IOException {
     assertValid("top", written(out -> report.write(TopTables.difference(), out)));
-    assertValid("top", written(out -> report.write(new TopTable(0, List.of()), out)));
+    assertValid("top", written(out -> report.write(new TopTable(0, "", List.of()), out)));
   }
 
   @Test

@@ -220,7 +220,7 @@ class PageInBrowserTest {
   void the_timeline_tells_each_moment_by_keyboard() throws IOException {
     open(Results.service());
     browser().evaluate("document.getElementById('timeline').focus()");
-    assertThat(moment()).isEqualTo("at the start · heap 60.0 MiB");
+    assertThat(moment()).isEqualTo("at the start · heap 60 MiB");
     browser().press("PageDown");
     assertThat(moment()).contains("stopped for 4.10 ms, G1 Evacuation Pause");
     browser().press("ArrowLeft");

@@ -14,6 +14,7 @@ final class TopTables {
   static TopTable cpu() {
     return new TopTable(
         251,
+        "cpu",
         List.of(
             new TypeTop(
                 new SampleType("cpu", "nanoseconds"),
@@ -31,6 +32,7 @@ final class TopTables {
   static TopTable difference() {
     return new TopTable(
         12,
+        "inuse_space",
         List.of(
             new TypeTop(
                 new SampleType("inuse_space", "bytes"),

@@ -55,7 +55,7 @@ final class Samples {
             new Sample(
                 generation.nanos(time),
                 thread,
-                (int) Math.clamp(proc, -1, Integer.MAX_VALUE),
+                Math.clamp(proc, -1, Integer.MAX_VALUE),
                 task,
                 tables.stack(stack)));
       }

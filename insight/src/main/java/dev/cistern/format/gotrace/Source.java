@@ -71,7 +71,7 @@ sealed interface Source extends Closeable {
 
     @Override
     public int read(long at, byte[] into, int offset, int count) {
-      int n = (int) Math.clamp(length - at, 0, count);
+      int n = Math.clamp(length - at, 0, count);
       System.arraycopy(bytes, (int) Math.min(at, length), into, offset, n);
       return n;
     }

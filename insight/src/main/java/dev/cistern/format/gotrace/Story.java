@@ -170,7 +170,7 @@ final class Story {
 
   private void procStatus(Cursor event, Machine machine) {
     Proc proc = world.beginProc(event.arg(0));
-    int status = (int) Math.clamp(event.arg(1), 0, Integer.MAX_VALUE);
+    int status = Math.clamp(event.arg(1), 0, Integer.MAX_VALUE);
     boolean promoted = status == Proc.SYSCALL_ABANDONED && proc.status == Proc.IN_SYSCALL;
     if (!promoted) {
       proc.status = status;
@@ -311,7 +311,7 @@ final class Story {
   private void status(Cursor event, Machine machine) {
     boolean known = world.find(event.arg(0)) != null;
     Task task = world.begin(event.arg(0));
-    int status = (int) Math.clamp(event.arg(2), 0, Integer.MAX_VALUE);
+    int status = Math.clamp(event.arg(2), 0, Integer.MAX_VALUE);
     if (!known) {
       task.status = status;
       task.since = world.inFirstGeneration() ? startNanos : now;

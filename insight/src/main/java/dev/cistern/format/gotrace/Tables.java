@@ -163,7 +163,7 @@ final class Tables {
           stacks.frame(
               string(function),
               string(file),
-              (int) Math.clamp(line, 0, Integer.MAX_VALUE),
+              Math.clamp(line, 0, Integer.MAX_VALUE),
               0,
               Language.GO,
               address,

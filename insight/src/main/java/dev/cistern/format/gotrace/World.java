@@ -112,7 +112,7 @@ final class World {
   Proc beginProc(long id) {
     Proc proc = findProc(id);
     if (proc == null) {
-      proc = new Proc((int) Math.clamp(id, -1, Integer.MAX_VALUE));
+      proc = new Proc(Math.clamp(id, -1, Integer.MAX_VALUE));
       if (procs.size() == PROCS_MAX) {
         crowded = true;
         return proc;

@@ -185,7 +185,7 @@ final class Frames {
         log.add(next, "locations that fit into the heap", "more");
         return;
       }
-      frame(function, (int) Math.clamp(line, 0, Integer.MAX_VALUE), module, address, left > 0);
+      frame(function, Math.clamp(line, 0, Integer.MAX_VALUE), module, address, left > 0);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.cistern.report;
+package dev.cistern.model;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,9 +7,12 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Numbers for a reader's eyes, three digits where more would say nothing. */
-final class Amounts {
-  static final String UNKNOWN = "–";
+/**
+ * Numbers for a reader's eyes, three digits where more would say nothing: the same in every finding
+ * and report.
+ */
+public final class Amounts {
+  public static final String UNKNOWN = "–";
   private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   private static final DateTimeFormatter WALL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -17,68 +20,68 @@ final class Amounts {
 
   private Amounts() {}
 
-  static String bytes(double bytes) {
+  public static String bytes(double bytes) {
     double value = Math.abs(bytes);
     int unit = 0;
     while (value >= 999.5 && unit < BYTE_UNITS.length - 1) {
       value /= 1024;
       unit++;
     }
-    return sign(bytes) + digits(value, unit == 0) + " " + BYTE_UNITS[unit];
+    return sign(bytes) + digits(value) + " " + BYTE_UNITS[unit];
   }
 
-  static String nanos(double nanos) {
+  public static String nanos(double nanos) {
     double value = Math.abs(nanos);
     if (value < 999.5) {
-      return sign(nanos) + digits(value, value == Math.rint(value)) + " ns";
+      return sign(nanos) + digits(value) + " ns";
     }
     if (value < 999.5e3) {
-      return sign(nanos) + digits(value / 1e3, false) + " µs";
+      return sign(nanos) + digits(value / 1e3) + " µs";
     }
     if (value < 999.5e6) {
-      return sign(nanos) + digits(value / 1e6, false) + " ms";
+      return sign(nanos) + digits(value / 1e6) + " ms";
     }
     if (value < 119.5e9) {
-      return sign(nanos) + digits(value / 1e9, false) + " s";
+      return sign(nanos) + digits(value / 1e9) + " s";
     }
-    return sign(nanos) + (value < 7200e9 ? digits(value / 60e9, false) + " min" : hours(value));
+    return sign(nanos) + (value < 7200e9 ? digits(value / 60e9) + " min" : hours(value));
   }
 
   private static String hours(double nanos) {
-    return digits(nanos / 3600e9, false) + " h";
+    return digits(nanos / 3600e9) + " h";
   }
 
   /** A whole number with its thousands apart. */
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   /** A rate or another number that need not be whole. */
-  static String count(double count) {
+  public static String count(double count) {
     return Math.abs(count) >= 100
         ? String.format(Locale.ROOT, "%,.0f", count)
-        : sign(count) + digits(Math.abs(count), count == Math.rint(count));
+        : sign(count) + digits(Math.abs(count));
   }
 
-  static String count(OptionalLong count) {
+  public static String count(OptionalLong count) {
     return count.isPresent() ? count(count.getAsLong()) : UNKNOWN;
   }
 
-  static String bytes(OptionalLong bytes) {
+  public static String bytes(OptionalLong bytes) {
     return bytes.isPresent() ? bytes(bytes.getAsLong()) : UNKNOWN;
   }
 
-  static String nanos(OptionalDouble nanos) {
+  public static String nanos(OptionalDouble nanos) {
     return nanos.isPresent() ? nanos(nanos.getAsDouble()) : UNKNOWN;
   }
 
   /** A share of 1 as percent. */
-  static String share(OptionalDouble share) {
+  public static String share(OptionalDouble share) {
     return share.isPresent() ? share(share.getAsDouble()) : UNKNOWN;
   }
 
   /** A share of 1 as percent; only what is 0 or 1 is printed as 0 % or 100 %. */
-  static String share(double share) {
+  public static String share(double share) {
     double percent = share * 100;
     if (percent == 0 || percent == 100) {
       return percent == 0 ? "0%" : "100%";
@@ -89,15 +92,15 @@ final class Amounts {
     if (percent > 99.9 && percent < 100) {
       return ">99.9%";
     }
-    return String.format(Locale.ROOT, "%.1f%%", percent);
+    return String.format(Locale.ROOT, isWhole(percent) ? "%.0f%%" : "%.1f%%", percent);
   }
 
-  static String wall(Instant instant) {
+  public static String wall(Instant instant) {
     return WALL.format(instant);
   }
 
   /** {@code 1 finding}, {@code 2 findings}. */
-  static String plural(long count, String one, String many) {
+  public static String plural(long count, String one, String many) {
     return count(count) + " " + (count == 1 ? one : many);
   }
 
@@ -105,8 +108,12 @@ final class Amounts {
     return value < 0 ? "-" : "";
   }
 
-  private static String digits(double value, boolean whole) {
-    if (whole || value >= 99.95) {
+  private static boolean isWhole(double value) {
+    return value == Math.rint(value);
+  }
+
+  private static String digits(double value) {
+    if (isWhole(value) || value >= 99.95) {
       return String.format(Locale.ROOT, "%.0f", value);
     }
     return String.format(Locale.ROOT, value >= 9.995 ? "%.1f" : "%.2f", value);

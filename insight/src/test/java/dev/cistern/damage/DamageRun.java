@@ -72,7 +72,11 @@ public final class DamageRun {
       feed(mutant.name(), mutant.bytes(), subject.wholeBefore(sample, mutant.intact()));
     }
     for (Bomb bomb : subject.bombs()) {
-      feed("bomb " + bomb.name(), bomb.bytes(), 0);
+      byte[] bytes = bomb.bytes();
+      feed("bomb " + bomb.name(), bytes, 0);
+      if (subject.readsGzip()) {
+        feed("gzip of bomb " + bomb.name(), Mutations.gzip(bytes), 0);
+      }
     }
     if (subject.readsGzip()) {
       gzipped(all);
@@ -93,9 +97,6 @@ public final class DamageRun {
     }
     feed("gzip bomb of zeros", gzipBomb(new byte[1 << 16], 6_000), 0);
     feed("gzip bomb of itself", gzipBomb(sample, (300 << 20) / sample.length), 0);
-    for (Bomb bomb : subject.bombs()) {
-      feed("gzip of bomb " + bomb.name(), Mutations.gzip(bomb.bytes()), 0);
-    }
   }
 
   private long wholeInflated(byte[] gzip) throws IOException {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The page in a real browser: what a reader sees, hears and can reach. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("a page has to answer in a second, as in a browser that has the machine")
 class PageInBrowserTest {
   @TempDir Path folder;
   private Optional<Browser> started = Optional.empty();

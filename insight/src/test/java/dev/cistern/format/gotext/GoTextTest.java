@@ -2,7 +2,6 @@ package dev.cistern.format.gotext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cistern.damage.DamageHarness;
 import dev.cistern.format.Formats;
 import dev.cistern.format.Input;
 import dev.cistern.model.Evidence;
@@ -123,11 +122,5 @@ class GoTextTest {
         .containsExactly(
             "x.txt@0x31: wanted 5 goroutines as the first line says, found 3",
             "x.txt@0x31: wanted a line break behind the last line, found the end of the file");
-  }
-
-  @Test
-  void damage_of_any_kind_is_survived() {
-    DamageHarness.survives(HeapTextCase.class);
-    DamageHarness.survives(GoroutineTextCase.class);
   }
 }

@@ -3,7 +3,6 @@ package dev.cistern.format.gotrace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cistern.damage.DamageHarness;
 import dev.cistern.format.Formats;
 import dev.cistern.format.Input;
 import dev.cistern.format.UnreadableException;
@@ -240,11 +239,6 @@ class GoTraceFormatTest {
     assertThatThrownBy(() -> Formats.read(Input.of("cut", trace)))
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("cut@0x10");
-  }
-
-  @Test
-  void every_kind_of_damage_is_survived() {
-    DamageHarness.survives(GoTraceCase.class);
   }
 
   @Test

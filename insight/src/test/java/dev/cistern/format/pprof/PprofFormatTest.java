@@ -3,7 +3,6 @@ package dev.cistern.format.pprof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cistern.damage.DamageHarness;
 import dev.cistern.format.Format.Claim;
 import dev.cistern.format.Formats;
 import dev.cistern.format.Head;
@@ -227,10 +226,5 @@ class PprofFormatTest {
       assertThat(format.claims(head)).as(text).isEqualTo(Claim.NO);
     }
     assertThat(format.claims(Head.of(small().done()))).isEqualTo(Claim.MAYBE);
-  }
-
-  @Test
-  void damage_of_any_kind_is_survived() {
-    DamageHarness.survives(PprofCase.class);
   }
 }

@@ -3,7 +3,6 @@ package dev.cistern.format.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cistern.damage.DamageHarness;
 import dev.cistern.format.Input;
 import dev.cistern.format.UnreadableException;
 import dev.cistern.house.Tools;
@@ -179,11 +178,6 @@ class SnapshotFileTest {
             message));
     assertRefused(new Zips().entry("heap.pb.gz", Zips.heap()).done(), "\"heap.pb.gz\"");
     assertRefused("PK\u0003\u0004".getBytes(StandardCharsets.ISO_8859_1), "s");
-  }
-
-  @Test
-  void every_kind_of_damage_is_survived() {
-    DamageHarness.survives(SnapshotCase.class);
   }
 
   @Test

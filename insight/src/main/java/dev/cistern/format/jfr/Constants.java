@@ -132,7 +132,7 @@ final class Constants {
     for (int i = 0; i < poolCount && !in.overrun(); i++) {
       long typeId = in.integer();
       int count = in.count();
-      if (metadata.type(typeId).isEmpty()) {
+      if (count > 0 && metadata.type(typeId).isEmpty()) {
         return Optional.of("a pool of the unknown type %d".formatted(typeId));
       }
       if (!values(in, pool(typeId), count)) {

@@ -49,6 +49,9 @@ final class Metadata {
    */
   private static final int STEPS_MAX = 1 << 19;
 
+  private static final String TYPES = "jdk.types.";
+  private static final String JDK_9_TYPES = "com.oracle.jfr.types.";
+
   private record Wanted(long typeId, List<String> leaves) {}
 
   private final Map<Long, Type> types;
@@ -64,6 +67,11 @@ final class Metadata {
     for (Type type : types.values()) {
       typesByName.putIfAbsent(type.name(), type);
     }
+    for (Type type : types.values()) {
+      if (type.name().startsWith(JDK_9_TYPES)) {
+        typesByName.putIfAbsent(TYPES + type.name().substring(JDK_9_TYPES.length()), type);
+      }
+    }
   }
 
   Collection<Type> types() {
@@ -74,6 +82,7 @@ final class Metadata {
     return Optional.ofNullable(types.get(id));
   }
 
+  /** A type by its name of today, also where JDK 9 wrote it under another. */
   Optional<Type> typeNamed(String name) {
     return Optional.ofNullable(typesByName.get(name));
   }

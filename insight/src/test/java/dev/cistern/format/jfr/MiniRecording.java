@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,23 +25,60 @@ final class MiniRecording {
   private static final int INT = 21;
   private static final int STRING = 22;
   private static final int BOOLEAN = 23;
-  private static final int THREAD = 24;
-  private static final int CLASS = 25;
+  static final int THREAD = 24;
+  static final int CLASS = 25;
   private static final int SYMBOL = 26;
   private static final int METHOD = 27;
   private static final int FRAME = 28;
-  private static final int TRACE = 29;
+  static final int TRACE = 29;
   static final int ALLOCATION = 40;
   static final int PARK = 41;
 
   private final boolean compressed;
   private final int shift;
   private final Out events = new Out();
+  private final Set<Integer> missing = new HashSet<>();
+  private final Set<Integer> bare = new HashSet<>();
+  private final Map<Integer, Integer> strangePools = new TreeMap<>();
+  private int major = 2;
+  private int minor = 1;
+  private boolean hasConstants = true;
   private int eventCount;
 
   MiniRecording(boolean compressed, int shift) {
     this.compressed = compressed;
     this.shift = shift;
+  }
+
+  /** Version 1 has other names for the same types. */
+  MiniRecording version(int newMajor, int newMinor) {
+    major = newMajor;
+    minor = newMinor;
+    return this;
+  }
+
+  /** Strips a type from the metadata; its events and constants stay. */
+  MiniRecording without(int type) {
+    missing.add(type);
+    return this;
+  }
+
+  /** Strips a type of its fields in the metadata; its events and constants stay. */
+  MiniRecording withoutFieldsOf(int type) {
+    bare.add(type);
+    return this;
+  }
+
+  /** Leaves the checkpoint out. */
+  MiniRecording withoutConstants() {
+    hasConstants = false;
+    return this;
+  }
+
+  /** Adds a pool of a type that no metadata describe: first of all if empty, else last. */
+  MiniRecording withStrangePool(int type, int values) {
+    strangePools.put(type, values);
+    return this;
   }
 
   /** A field: name, type, whether it is a reference into a pool, whether it is an array. */
@@ -207,18 +246,29 @@ final class MiniRecording {
     List<String> strings = new ArrayList<>(List.of("root", "metadata"));
     Out tree = new Out();
     tree.count(0).count(0).count(1); // root, with one child
-    tree.count(1).count(0).count(NAMES.size() + 2);
-    NAMES.forEach((id, name) -> type(tree, strings, id, name, ""));
-    type(tree, strings, ALLOCATION, "jdk.ObjectAllocationSample", "jdk.jfr.Event");
-    type(tree, strings, PARK, "jdk.ThreadPark", "jdk.jfr.Event");
+    Map<Integer, String> names = new TreeMap<>(NAMES);
+    names.put(ALLOCATION, "jdk.ObjectAllocationSample");
+    names.put(PARK, "jdk.ThreadPark");
+    names.keySet().removeAll(missing);
+    tree.count(1).count(0).count(names.size());
+    names.forEach(
+        (id, name) -> type(tree, strings, id, named(name), id < ALLOCATION ? "" : "jdk.jfr.Event"));
     Out body = new Out().number(0).number(0).number(1).count(strings.size());
     strings.forEach(body::utf8);
     body.bytes.writeBytes(tree.bytes.toByteArray());
     return body;
   }
 
+  private String named(String today) {
+    return major > 1
+        ? today
+        : today.startsWith("jdk.types.")
+            ? today.replace("jdk.types.", "com.oracle.jfr.types.")
+            : today.replaceFirst("^jdk\\.", "com.oracle.jdk.");
+  }
+
   private void type(Out tree, List<String> strings, int id, String name, String superType) {
-    List<Field> fields = FIELDS.getOrDefault(id, List.of());
+    List<Field> fields = bare.contains(id) ? List.of() : FIELDS.getOrDefault(id, List.of());
     attributes(
         tree, strings, "class", "id", "" + (id + shift), "name", name, "superType", superType);
     tree.count(fields.size());
@@ -256,7 +306,8 @@ final class MiniRecording {
 
   /** Threads 1–2, stacks 1–{@code stacks}, classes 1–2 (and 2⁶³−1), and an empty pool. */
   private Out constants(int stacks) {
-    Out out = new Out().number(0).number(0).number(0).octet(0).count(6);
+    Out out = new Out().number(0).number(0).number(0).octet(0).count(6 + strangePools.size());
+    strangePools.forEach((type, values) -> strangePool(out, type, values, values == 0));
     out.number(STRING + shift).count(0);
     out.number(THREAD + shift).count(2);
     out.number(1).utf8("main").number(100).utf8("main").number(1);
@@ -275,15 +326,29 @@ final class MiniRecording {
       out.number(i).octet(0).count(2);
       out.number(1).count(10 + i).count(0).number(2).count(7).count(0);
     }
+    strangePools.forEach((type, values) -> strangePool(out, type, values, values > 0));
     return out;
+  }
+
+  private void strangePool(Out out, int type, int values, boolean here) {
+    if (here) {
+      out.number(type).count(values);
+      for (int i = 0; i < values; i++) {
+        out.number(i).number(i).number(i);
+      }
+    }
   }
 
   /** The chunk, its tables before or behind the events. */
   byte[] chunk(int stacks, boolean tablesFirst) {
     Out body = new Out();
-    Out tables = new Out().event(1, constants(stacks));
-    int constantsAt = Chunk.HEADER_BYTES + (tablesFirst ? 0 : events.bytes.size());
-    int metadataAt = constantsAt + tables.bytes.size();
+    Out tables = new Out();
+    if (hasConstants) {
+      tables.event(1, constants(stacks));
+    }
+    int tablesAt = Chunk.HEADER_BYTES + (tablesFirst ? 0 : events.bytes.size());
+    int constantsAt = hasConstants ? tablesAt : 0;
+    int metadataAt = tablesAt + tables.bytes.size();
     tables.event(0, metadata());
     if (tablesFirst) {
       body.bytes.writeBytes(tables.bytes.toByteArray());
@@ -294,7 +359,7 @@ final class MiniRecording {
     }
     int size = Chunk.HEADER_BYTES + body.bytes.size();
     ByteBuffer out = ByteBuffer.allocate(size);
-    out.putInt(Chunk.MAGIC).putShort((short) 2).putShort((short) 1);
+    out.putInt(Chunk.MAGIC).putShort((short) major).putShort((short) minor);
     out.putLong(size).putLong(constantsAt).putLong(metadataAt);
     out.putLong(START_NANOS).putLong(1_000_000_000).putLong(0).putLong(1_000_000_000);
     out.putInt(compressed ? 1 : 0).put(body.bytes.toByteArray());
@@ -303,15 +368,19 @@ final class MiniRecording {
 
   /** A chunk with {@code count} events of both types, out of order. */
   static byte[] sample(boolean compressed, int shift, int count, boolean tablesFirst) {
-    MiniRecording recording = new MiniRecording(compressed, shift);
+    return new MiniRecording(compressed, shift).events(count).chunk(20, tablesFirst);
+  }
+
+  /** Adds {@code count} events of both types, out of order. */
+  MiniRecording events(int count) {
     for (int i = 0; i < count; i++) {
       long ticks = (i * 7919L) % 1_000_000;
       if (i % 3 == 0) {
-        recording.park(ticks, 500, 1 + i % 2, 1 + i % 20, 2);
+        park(ticks, 500, 1 + i % 2, 1 + i % 20, 2);
       } else {
-        recording.allocation(ticks, 1 + i % 2, 1 + i % 20, i % 5 == 0 ? Long.MAX_VALUE : 1, i);
+        allocation(ticks, 1 + i % 2, 1 + i % 20, i % 5 == 0 ? Long.MAX_VALUE : 1, i);
       }
     }
-    return recording.chunk(20, tablesFirst);
+    return this;
   }
 }

@@ -12,6 +12,11 @@ final class Hashing {
 
   private Hashing() {}
 
+  /** How many slots a table of {@code count} entries needs to be at most half full. */
+  static int slots(int count) {
+    return count <= 1 ? 2 : (int) Math.min(1L << 30, 4L * Integer.highestOneBit(count - 1));
+  }
+
   /** Spreads the high bits over the low ones, which choose the slot. */
   static int mix(int hash) {
     int mixed = hash * 0x9E3779B9;

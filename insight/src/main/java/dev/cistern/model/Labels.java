@@ -36,14 +36,21 @@ public final class Labels {
     end();
   }
 
+  /** Makes room for so many more sets and labels. */
+  public void expect(int moreSets, int moreLabels) {
+    if (filled + moreLabels > keys.length) {
+      growLabels(filled + moreLabels);
+    }
+    if (setCount + moreSets > ends.length) {
+      growSets(setCount + moreSets);
+      rehash(Hashing.slots(setCount + moreSets));
+    }
+  }
+
   /** Adds a label to the open set; all but {@code number} are string numbers. */
   public void add(int key, int text, long number, int unit) {
     if (filled == keys.length) {
-      int capacity = Strings.grown(filled);
-      keys = Arrays.copyOf(keys, capacity);
-      texts = Arrays.copyOf(texts, capacity);
-      units = Arrays.copyOf(units, capacity);
-      numbers = Arrays.copyOf(numbers, capacity);
+      growLabels(Strings.grown(filled));
     }
     keys[filled] = key;
     texts[filled] = text;
@@ -72,17 +79,28 @@ public final class Labels {
       slot = (slot + 1) & mask;
     }
     if (setCount == ends.length) {
-      ends = Arrays.copyOf(ends, Strings.grown(setCount));
-      hashes = Arrays.copyOf(hashes, ends.length);
+      growSets(Strings.grown(setCount));
     }
     ends[setCount] = filled;
     hashes[setCount] = hash;
     slots[slot] = setCount + 1;
     setCount++;
     if (setCount * 2 > slots.length) {
-      rehash();
+      rehash(slots.length * 2);
     }
     return setCount - 1;
+  }
+
+  private void growLabels(int capacity) {
+    keys = Arrays.copyOf(keys, capacity);
+    texts = Arrays.copyOf(texts, capacity);
+    units = Arrays.copyOf(units, capacity);
+    numbers = Arrays.copyOf(numbers, capacity);
+  }
+
+  private void growSets(int capacity) {
+    ends = Arrays.copyOf(ends, capacity);
+    hashes = Arrays.copyOf(hashes, capacity);
   }
 
   /** How many sets there are. */
@@ -148,8 +166,8 @@ public final class Labels {
     return Hashing.mix(hash);
   }
 
-  private void rehash() {
-    int[] wider = new int[slots.length * 2];
+  private void rehash(int count) {
+    int[] wider = new int[count];
     int mask = wider.length - 1;
     for (int set = 0; set < setCount; set++) {
       int slot = hashes[set] & mask;

@@ -158,6 +158,11 @@ public final class Profile {
       return sampleCount;
     }
 
+    /** How many sample types there are. */
+    public int typeCount() {
+      return values.length;
+    }
+
     /** Adds a sample; {@code sampleValues} holds at least one value per sample type. */
     public Builder add(int stack, int labelSet, long... sampleValues) {
       if (sampleCount == sampleStacks.length) {

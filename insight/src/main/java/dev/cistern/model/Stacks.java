@@ -40,6 +40,25 @@ public final class Stacks {
   }
 
   /**
+   * Makes room for about so many more frames and stacks, and frames within the stacks, so that the
+   * tables need not grow on the way.
+   */
+  public void expect(int moreFrames, int moreStacks, long moreInStacks) {
+    if (frameCount + moreFrames > functions.length) {
+      growFrames(frameCount + moreFrames);
+      rehashFrames(Hashing.slots(frameCount + moreFrames));
+    }
+    if (stackCount + moreStacks > ends.length) {
+      growStacks(stackCount + moreStacks);
+      rehashStacks(Hashing.slots(stackCount + moreStacks));
+    }
+    long inStacks = ends[stackCount - 1] + moreInStacks;
+    if (inStacks > bodies.length && inStacks < Integer.MAX_VALUE - 8) {
+      bodies = Arrays.copyOf(bodies, (int) inStacks);
+    }
+  }
+
+  /**
    * The number of a frame, added if it is new; {@code function}, {@code file} and {@code module}
    * are string numbers.
    */
@@ -67,7 +86,7 @@ public final class Stacks {
       slot = (slot + 1) & mask;
     }
     if (frameCount == functions.length) {
-      growFrames();
+      growFrames(Strings.grown(frameCount));
     }
     int id = frameCount++;
     functions[id] = function;
@@ -78,7 +97,7 @@ public final class Stacks {
     flags[id] = flag;
     frameSlots[slot] = id + 1;
     if (frameCount * 2 > frameSlots.length) {
-      rehashFrames();
+      rehashFrames(frameSlots.length * 2);
     }
     return id;
   }
@@ -88,8 +107,13 @@ public final class Stacks {
    * is new.
    */
   public int stack(int[] frames, int depth) {
-    int hash = depth;
-    for (int i = 0; i < depth; i++) {
+    return stack(frames, 0, depth);
+  }
+
+  /** The number of the stack of the frames from {@code from} to before {@code to}, leaf first. */
+  public int stack(int[] frames, int from, int to) {
+    int hash = to - from;
+    for (int i = from; i < to; i++) {
       hash = Hashing.FACTOR * hash + frames[i];
     }
     hash = Hashing.mix(hash);
@@ -97,15 +121,15 @@ public final class Stacks {
     int slot = hash & mask;
     while (stackSlots[slot] != 0) {
       int id = stackSlots[slot] - 1;
-      if (stackHashes[id] == hash && Arrays.equals(bodies, start(id), ends[id], frames, 0, depth)) {
+      if (stackHashes[id] == hash && Arrays.equals(bodies, start(id), ends[id], frames, from, to)) {
         return id;
       }
       slot = (slot + 1) & mask;
     }
-    int id = appendStack(frames, depth, hash);
+    int id = appendStack(frames, from, to - from, hash);
     stackSlots[slot] = id + 1;
     if (stackCount * 2 > stackSlots.length) {
-      rehashStacks();
+      rehashStacks(stackSlots.length * 2);
     }
     return id;
   }
@@ -180,25 +204,27 @@ public final class Stacks {
     return stack == 0 ? 0 : ends[stack - 1];
   }
 
-  private int appendStack(int[] frames, int depth, int hash) {
+  private int appendStack(int[] frames, int from, int depth, int hash) {
     int start = stackCount == 0 ? 0 : ends[stackCount - 1];
     int end = Math.addExact(start, depth);
     if (end > bodies.length) {
       bodies = Arrays.copyOf(bodies, Math.max(end, Strings.grown(bodies.length)));
     }
-    System.arraycopy(frames, 0, bodies, start, depth);
+    System.arraycopy(frames, from, bodies, start, depth);
     if (stackCount == ends.length) {
-      int capacity = Strings.grown(stackCount);
-      ends = Arrays.copyOf(ends, capacity);
-      stackHashes = Arrays.copyOf(stackHashes, capacity);
+      growStacks(Strings.grown(stackCount));
     }
     ends[stackCount] = end;
     stackHashes[stackCount] = hash;
     return stackCount++;
   }
 
-  private void growFrames() {
-    int capacity = Strings.grown(frameCount);
+  private void growStacks(int capacity) {
+    ends = Arrays.copyOf(ends, capacity);
+    stackHashes = Arrays.copyOf(stackHashes, capacity);
+  }
+
+  private void growFrames(int capacity) {
     functions = Arrays.copyOf(functions, capacity);
     files = Arrays.copyOf(files, capacity);
     lines = Arrays.copyOf(lines, capacity);
@@ -207,8 +233,8 @@ public final class Stacks {
     flags = Arrays.copyOf(flags, capacity);
   }
 
-  private void rehashFrames() {
-    int[] wider = new int[frameSlots.length * 2];
+  private void rehashFrames(int slots) {
+    int[] wider = new int[slots];
     for (int id = 0; id < frameCount; id++) {
       int hash =
           frameHash(functions[id], files[id], lines[id], modules[id], addresses[id], flags[id]);
@@ -217,8 +243,8 @@ public final class Stacks {
     frameSlots = wider;
   }
 
-  private void rehashStacks() {
-    int[] wider = new int[stackSlots.length * 2];
+  private void rehashStacks(int slots) {
+    int[] wider = new int[slots];
     for (int id = 0; id < stackCount; id++) {
       place(wider, stackHashes[id], id);
     }

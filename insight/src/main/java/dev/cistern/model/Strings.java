@@ -74,6 +74,12 @@ public final class Strings {
     return known;
   }
 
+  /** Whether the string with this number ends so, told without making it a {@code String}. */
+  public boolean endsWith(int id, byte[] utf8) {
+    int from = ends[id] - utf8.length;
+    return from >= start(id) && Arrays.equals(arena, from, ends[id], utf8, 0, utf8.length);
+  }
+
   /** How many bytes the string with this number has. */
   public int lengthBytes(int id) {
     return ends[id] - start(id);

@@ -22,18 +22,35 @@ public final class Budget {
   private static final int FRAMES_PER_BYTE_MAX = 8;
   private static final long MIB = 1 << 20;
 
+  private final long share;
   private long bytes;
   private long frames;
 
-  private Budget(long bytes, long frames) {
+  private Budget(long bytes) {
+    share = bytes;
     this.bytes = bytes;
-    this.frames = frames;
+    frames = MIB;
   }
 
   /** Of a file of this length: two fifths of the heap. */
   public static Budget of(int fileBytes) {
-    long share = Runtime.getRuntime().maxMemory() / 5 * 2;
-    return new Budget(share, MIB + (long) FRAMES_PER_BYTE_MAX * fileBytes);
+    Budget budget = ofHeap();
+    budget.lengthen(fileBytes);
+    return budget;
+  }
+
+  /** Of a file whose length {@link #lengthen} will tell. */
+  static Budget ofHeap() {
+    return new Budget(Runtime.getRuntime().maxMemory() / 5 * 2);
+  }
+
+  /** How many bytes the records may take that are held until the file has come: a tenth more. */
+  static long heldBytesMax() {
+    return Runtime.getRuntime().maxMemory() / 10;
+  }
+
+  void lengthen(int fileBytes) {
+    frames += (long) FRAMES_PER_BYTE_MAX * fileBytes;
   }
 
   /** How many inflated bytes of a file are read: a fifth of the heap. */
@@ -49,6 +66,11 @@ public final class Budget {
     }
     bytes -= count;
     return true;
+  }
+
+  /** Whether two thirds are still there. */
+  boolean ample() {
+    return bytes > share / 3 * 2;
   }
 
   /** Whether this much is there and as much again; nothing is taken. */

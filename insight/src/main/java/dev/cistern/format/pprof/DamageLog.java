@@ -11,19 +11,29 @@ public final class DamageLog {
 
   private final String file;
   private final String unit;
-  private final List<Damage> damage;
+  private final List<Damage> damage = new ArrayList<>();
   private long more;
 
-  private DamageLog(String file, String where, List<Damage> before) {
+  private DamageLog(String file, String where) {
     this.file = file;
     unit = where;
-    damage = new ArrayList<>(before);
   }
 
   /** Begins with what was wrong with a file's gzip. */
   public static DamageLog of(String file, Content content) {
-    return new DamageLog(
-        file, content.gzipped() ? " (in the inflated bytes)" : "", content.damage());
+    DamageLog log = of(file, content.gzipped());
+    log.damage.addAll(content.damage());
+    return log;
+  }
+
+  /** Of a file whose bytes may still be inflated: {@link #begin} tells what was wrong with that. */
+  static DamageLog of(String file, boolean gzipped) {
+    return new DamageLog(file, gzipped ? " (in the inflated bytes)" : "");
+  }
+
+  /** Puts what was wrong with the file's gzip before all else. */
+  void begin(List<Damage> ofGzip) {
+    damage.addAll(0, ofGzip);
   }
 
   public void add(long offset, String wanted, String found) {

@@ -3,6 +3,7 @@ package dev.cistern.format.pprof;
 import dev.cistern.model.Language;
 import dev.cistern.model.Stacks;
 import dev.cistern.model.Strings;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -14,9 +15,11 @@ import java.util.Arrays;
  */
 final class Frames {
   private static final int FRAME_BYTES = 80; // of the model's tables, half empty while they grow
-  private static final int RECORD_BYTES = 400; // of a function or location with usual names
+  private static final int RECORD_BYTES = 120; // of a function or location
+  private static final int NAMED_BYTES = 400; // with usual names that are not made yet
   private static final int LANGUAGE_BITS = 2;
   private static final int FILE_BITS = 31;
+  private static final byte[] GO_SUFFIX = ".go".getBytes(StandardCharsets.US_ASCII);
   private static final Language[] LANGUAGES = Language.values();
 
   private final Wire wire;
@@ -67,9 +70,10 @@ final class Frames {
     IdTable functions = outline.functions();
     IdTable locations = outline.locations();
     long records = (long) functions.indexed() + locations.indexed();
-    if (!budget.affords(records * RECORD_BYTES)) {
+    if (!budget.affords(records * (strings.early() ? RECORD_BYTES : NAMED_BYTES))) {
       return;
     }
+    stacks.expect(locations.indexed(), 0, 0);
     for (int id = 1; id < functions.indexed(); id++) {
       if (functions.ordinal(id) >= 0) {
         function(id);
@@ -85,6 +89,11 @@ final class Frames {
   /** All resolved frames; {@link #location} says which of them. */
   int[] all() {
     return frames;
+  }
+
+  /** How much of {@link #all} is filled. */
+  int count() {
+    return frameCount;
   }
 
   /** Where a location's frames begin (upper half) and how many they are (lower half). */
@@ -315,10 +324,14 @@ final class Frames {
   }
 
   private Language language(int fileId) {
+    return strings.strings().endsWith(fileId, GO_SUFFIX) ? Language.GO : otherLanguage(fileId);
+  }
+
+  private Language otherLanguage(int fileId) {
     String file = strings.strings().get(fileId);
     String suffix = file.substring(file.lastIndexOf('.') + 1);
     return switch (suffix) {
-      case "go", "s" -> Language.GO;
+      case "s" -> Language.GO;
       case "java", "kt", "scala", "groovy", "clj" -> Language.JVM;
       case "c", "cc", "cpp", "cxx", "h", "hpp", "rs", "S" -> Language.NATIVE;
       default -> Language.OTHER;

@@ -1,14 +1,20 @@
 package dev.cistern.format.pprof;
 
+import dev.cistern.format.Arriving;
+import dev.cistern.format.Content;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where everything stands in one profile.proto: the header's fields as they are, the tables by id,
  * the strings by number, and how far the file is whole.
  *
- * <p>Two walks over the top level: the first counts, so that nothing grows and the budget is asked
- * once; the second notes the places. Messages are not looked into, but for the ids of the tables.
+ * <p>One walk over the top level, while the file is still being inflated: strings are noted and
+ * samples held as records as far as memory allows; the tables, which hold everything else, follow
+ * when their sizes are known and the budget was asked once for each.
  */
 final class Outline {
   /** A sample type: the numbers of two strings. */
@@ -26,17 +32,22 @@ final class Outline {
       long keepFrames,
       List<Long> comments) {}
 
-  private static final int STRING_BYTES = 8; // its offset, its number in the model
+  private static final int PLACES_MAX = 1 << 21; // of records noted; others are walked to again
   private static final int COMMENTS_MAX = 1000;
 
-  private final Wire wire;
-  private final int length;
+  private final Arriving arriving;
+  private final StringTable strings;
+  private final SampleRecords samples;
   private final DamageLog log;
   private final Budget budget;
 
+  private Wire wire;
   private int wholeEnd; // the end of the last field that lies whole
-  private int firstSample = -1;
   private int sampleCount;
+  private boolean holding = true; // whether samples are still held
+  private int firstNotHeld = -1; // where the first sample stands that is not
+  private int[] places = new int[64]; // of the fields that are neither strings nor samples
+  private int placeCount;
   private final List<RawType> types = new ArrayList<>();
   private final List<Long> comments = new ArrayList<>();
   private RawType periodType = new RawType(0, 0);
@@ -46,42 +57,101 @@ final class Outline {
   private long durationNanos;
   private long period;
   private long defaultSampleType;
-  private int knownFields;
   private IdTable mappings = new IdTable(0);
   private IdTable locations = new IdTable(0);
   private IdTable functions = new IdTable(0);
-  private int[] stringOffsets = new int[0];
-  private int stringCount;
 
-  Outline(byte[] bytes, int length, DamageLog log, Budget budget) {
-    wire = new Wire(bytes, 0, length);
-    this.length = length;
+  Outline(
+      Arriving arriving, StringTable strings, SampleRecords samples, DamageLog log, Budget budget) {
+    this.arriving = arriving;
+    this.strings = strings;
+    this.samples = samples;
     this.log = log;
     this.budget = budget;
-    count();
-    place();
+    wire = new Wire(arriving.bytes(), 0, arriving.length());
   }
 
-  private void count() {
+  /** Walks over the whole file; what was wrong with its gzip is told first of the damage. */
+  Content read() throws IOException {
     int[] counts = new int[7];
-    try {
-      while (wire.more()) {
+    int at = 0;
+    Optional<Broken> end = Optional.empty();
+    while (end.isEmpty() && (at < arriving.length() || more())) {
+      wire.narrow(at, arriving.length());
+      try {
         int tag = wire.tag();
+        int body = wire.at();
         wire.skip(tag);
-        wholeEnd = wire.at();
-        int field = tag >>> 3;
-        if (field < counts.length && (tag & 7) == Wire.BYTES) {
-          counts[field]++;
-        }
+        int next = wire.at();
+        note(tag, at, body, next, counts);
+        at = next;
+      } catch (Broken e) {
+        end = more() ? Optional.empty() : Optional.of(e);
       }
-    } catch (Broken e) {
-      log.add(e);
     }
+    wholeEnd = at;
+    Content content = arriving.content();
+    log.begin(content.damage());
+    end.ifPresent(log::add);
+    strings.complete(content.bytes(), wholeEnd);
     sampleCount = counts[2];
     mappings = table("mappings", counts[3]);
     locations = table("locations", counts[4]);
     functions = table("functions", counts[5]);
-    stringOffsets = new int[reserve("strings", counts[6], STRING_BYTES)];
+    wire = new Wire(content.bytes(), 0, wholeEnd);
+    place();
+    return content;
+  }
+
+  /** Waits for more of the file. */
+  private boolean more() throws IOException {
+    boolean come = arriving.await();
+    wire = new Wire(arriving.bytes(), 0, arriving.length());
+    return come;
+  }
+
+  /** Notes a field that lies whole. */
+  private void note(int tag, int from, int body, int next, int[] counts) {
+    int field = tag >>> 3;
+    if (field < counts.length && (tag & 7) == Wire.BYTES) {
+      counts[field]++;
+    }
+    if (tag == Field.SAMPLE) {
+      sample(from, body, next);
+    } else if (tag == Field.STRING) {
+      string(body, next);
+    } else if (placeCount < PLACES_MAX) {
+      if (placeCount == places.length) {
+        places = Arrays.copyOf(places, 2 * placeCount);
+      }
+      places[placeCount++] = from;
+    }
+  }
+
+  private void sample(int from, int body, int next) {
+    if (holding && samples.heldBytes() > Budget.heldBytesMax()) {
+      holding = false;
+      firstNotHeld = from;
+    }
+    if (!holding) {
+      return;
+    }
+    wire.narrow(body, next);
+    try {
+      samples.add(wire, from);
+    } catch (Broken e) {
+      log.add(e); // of this sample alone; the next one stands where its length says
+    }
+  }
+
+  private void string(int body, int next) {
+    wire.narrow(body, next);
+    try {
+      int length = wire.length();
+      strings.add(wire.bytes(), body, wire.at(), length);
+    } catch (Broken e) {
+      throw new IllegalStateException("a string that was whole is not", e);
+    }
   }
 
   private IdTable table(String what, int count) {
@@ -92,44 +162,54 @@ final class Outline {
     int reserved = budget.reserve(count, each);
     if (reserved < count) {
       log.add(
-          length,
+          wholeEnd,
           "at most %d %s (the heap is too small for more)".formatted(reserved, what),
           Integer.toString(count));
     }
     return reserved;
   }
 
+  /** Reads the fields that are neither strings nor samples. */
   private void place() {
-    wire.narrow(0, wholeEnd);
-    while (wire.more()) {
+    for (int i = 0; i < placeCount; i++) {
+      wire.narrow(places[i], wholeEnd);
+      fieldHere();
+    }
+    while (placeCount == PLACES_MAX && wire.more()) {
+      fieldHere();
+    }
+    places = new int[0];
+  }
+
+  /** Reads the field that stands here and goes to its end. */
+  private void fieldHere() {
+    try {
       int from = wire.at();
-      try {
-        int tag = wire.tag();
-        int body = wire.at();
-        wire.skip(tag);
-        int next = wire.at();
+      int tag = wire.tag();
+      int body = wire.at();
+      wire.skip(tag);
+      int next = wire.at();
+      if (tag != Field.SAMPLE && tag != Field.STRING) {
         try {
-          field(tag, from, body);
+          wire.jump(body);
+          field(tag, from);
         } catch (Broken e) {
           log.add(e);
         }
         wire.narrow(next, wholeEnd);
-      } catch (Broken e) {
-        throw new IllegalStateException("a field that was whole is not", e);
       }
+    } catch (Broken e) {
+      throw new IllegalStateException("a field that was whole is not", e);
     }
   }
 
-  private void field(int tag, int from, int body) throws Broken {
-    knownFields++;
-    wire.jump(body);
+  private void field(int tag, int from) throws Broken {
+    int body = wire.at();
     switch (tag) {
       case Field.SAMPLE_TYPE -> sampleType(from);
-      case Field.SAMPLE -> firstSample = firstSample < 0 ? from : firstSample;
       case Field.MAPPING -> record(mappings, body, "mapping");
       case Field.LOCATION -> record(locations, body, "location");
       case Field.FUNCTION -> record(functions, body, "function");
-      case Field.STRING -> string(body);
       case Field.DROP_FRAMES -> dropFrames = wire.varint();
       case Field.KEEP_FRAMES -> keepFrames = wire.varint();
       case Field.TIME_NANOS -> timeNanos(from);
@@ -141,7 +221,6 @@ final class Outline {
       case Field.DEFAULT_SAMPLE_TYPE -> defaultSampleType = wire.varint();
       case Field.DOC_URL -> wire.varint();
       default -> {
-        knownFields--;
         if (tag >>> 3 <= Field.DOC_URL >>> 3) {
           throw new Broken(
               from,
@@ -198,16 +277,6 @@ final class Outline {
     }
   }
 
-  private void string(int body) throws Broken {
-    if (stringCount == stringOffsets.length) {
-      return; // told by reserve()
-    }
-    stringOffsets[stringCount++] = body;
-    if (stringCount == 1 && wire.length() != 0) {
-      throw new Broken(body, "the empty string as number 0", "another");
-    }
-  }
-
   private void timeNanos(int from) throws Broken {
     long time = wire.varint();
     if (timeNanos != 0) {
@@ -239,18 +308,13 @@ final class Outline {
     return wholeEnd;
   }
 
-  /** Where the first sample's tag stands, or −1. */
-  int firstSample() {
-    return firstSample;
+  /** Where the first sample's tag stands that is not among the records, or −1. */
+  int firstNotHeld() {
+    return firstNotHeld;
   }
 
   int sampleCount() {
     return sampleCount;
-  }
-
-  /** How many top-level fields were known ones. */
-  int knownFields() {
-    return knownFields;
   }
 
   IdTable mappings() {
@@ -263,15 +327,6 @@ final class Outline {
 
   IdTable functions() {
     return functions;
-  }
-
-  /** Where each string stands: at its length. */
-  int[] stringOffsets() {
-    return stringOffsets;
-  }
-
-  int stringCount() {
-    return stringCount;
   }
 
   /** The header's fields with strings as numbers. */

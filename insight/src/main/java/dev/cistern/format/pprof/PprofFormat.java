@@ -1,6 +1,6 @@
 package dev.cistern.format.pprof;
 
-import dev.cistern.format.Content;
+import dev.cistern.format.Arriving;
 import dev.cistern.format.Format;
 import dev.cistern.format.Head;
 import dev.cistern.format.Input;
@@ -28,9 +28,9 @@ public final class PprofFormat implements Format {
 
   @Override
   public Evidence read(Input input) throws IOException, UnreadableException {
-    Content content = Content.of(input, Budget.fileBytesMax());
-    DamageLog log = DamageLog.of(input.name(), content);
-    Optional<Profile> profile = new Decoder(content.bytes(), content.length(), log).decode();
+    Arriving arriving = Arriving.of(input, Budget.fileBytesMax());
+    DamageLog log = DamageLog.of(input.name(), arriving.gzipped());
+    Optional<Profile> profile = new Decoder(arriving, log).decode();
     if (profile.isEmpty()) {
       throw new UnreadableException(
           log.isEmpty()

@@ -1,28 +1,30 @@
 package dev.cistern.format.pprof;
 
 import dev.cistern.model.Strings;
+import java.util.Arrays;
 
-/** The file's strings by number; one becomes a string of the model when it is first asked for. */
+/**
+ * The file's strings by number, noted as they come. Each becomes a string of the model at once
+ * while memory is ample, and else when it is first asked for.
+ */
 final class StringTable {
   private static final int GROWTH = 3; // what a byte of text costs while the model's table grows
   private static final int ENTRY_BYTES = 64;
+  private static final int NOTED_BYTES = 8; // its offset, its number in the model
 
-  private final Wire wire;
-  private final int fileEnd;
-  private final int[] offsets;
-  private final int count;
-  private final int[] ids; // of the model + 1
   private final Strings strings;
   private final Budget budget;
   private final DamageLog log;
+  private Wire wire = new Wire(new byte[0], 0, 0);
+  private int fileEnd;
+  private int[] offsets = new int[256];
+  private int[] ids = new int[256]; // of the model + 1
+  private int count;
+  private int dropped; // strings that found no room here
+  private boolean early = true; // whether memory is ample so far
   private boolean missingTold;
 
-  StringTable(byte[] bytes, Outline outline, Strings strings, Budget budget, DamageLog log) {
-    fileEnd = outline.wholeEnd();
-    wire = new Wire(bytes, 0, fileEnd);
-    offsets = outline.stringOffsets();
-    count = outline.stringCount();
-    ids = new int[count];
+  StringTable(Strings strings, Budget budget, DamageLog log) {
     this.strings = strings;
     this.budget = budget;
     this.log = log;
@@ -30,6 +32,54 @@ final class StringTable {
 
   Strings strings() {
     return strings;
+  }
+
+  /** Notes the next string, whose length stands at {@code offset} and which lies whole. */
+  void add(byte[] bytes, int offset, int text, int length) {
+    if (count == offsets.length && !grow()) {
+      dropped++;
+      return;
+    }
+    offsets[count] = offset;
+    early = early && budget.ample() && length <= Budget.STRING_BYTES_MAX;
+    if (early && budget.take(cost(length))) {
+      ids[count] = strings.intern(bytes, text, length) + 1;
+    }
+    if (count++ == 0 && length != 0) {
+      log.add(offset, "the empty string as number 0", "another");
+    }
+  }
+
+  private boolean grow() {
+    int wider = count + (count >> 1);
+    if (dropped > 0 || !budget.take((long) NOTED_BYTES * (wider - count))) {
+      return false;
+    }
+    offsets = Arrays.copyOf(offsets, wider);
+    ids = Arrays.copyOf(ids, wider);
+    return true;
+  }
+
+  /** All have come; those not made yet are read from these bytes. */
+  void complete(byte[] bytes, int end) {
+    wire = new Wire(bytes, 0, end);
+    fileEnd = end;
+    if (dropped > 0) {
+      log.add(
+          end,
+          "at most %d strings (the heap is too small for more)".formatted(count),
+          Integer.toString(count + dropped));
+    }
+  }
+
+  /** Whether all strings were made as they came. */
+  boolean early() {
+    return early;
+  }
+
+  /** The model's number of a string that was made already, or −1: adds nothing to the model. */
+  int known(int number) {
+    return number == 0 ? 0 : number < 0 || number >= count ? -1 : ids[number] - 1;
   }
 
   /** The model's number of a string, or −1 if the file has none of this number. */
@@ -90,7 +140,7 @@ final class StringTable {
             "%d bytes".formatted(length));
         length = Budget.STRING_BYTES_MAX;
       }
-      if (!budget.take((long) GROWTH * length + ENTRY_BYTES)) {
+      if (!budget.take(cost(length))) {
         log.add(offset, "strings that fit into the heap", "more");
         return 0;
       }
@@ -98,6 +148,10 @@ final class StringTable {
     } catch (Broken e) {
       throw new IllegalStateException("a string that was whole is not", e);
     }
+  }
+
+  private static long cost(int length) {
+    return (long) GROWTH * length + ENTRY_BYTES;
   }
 
   private void tellMissing(long number) {

@@ -1,12 +1,18 @@
 package dev.cistern.format;
 
 import dev.cistern.format.Format.Claim;
+import dev.cistern.format.gclog.GcLogFormat;
+import dev.cistern.format.gctrace.GcTraceFormat;
+import dev.cistern.format.gobench.GoBenchFormat;
 import dev.cistern.format.gotext.GoProfileText;
 import dev.cistern.format.gotext.GoroutineText;
 import dev.cistern.format.gotrace.GoTraceFormat;
 import dev.cistern.format.jfr.JfrFormat;
+import dev.cistern.format.jmh.JmhFormat;
+import dev.cistern.format.perf.PerfFormat;
 import dev.cistern.format.pprof.PprofFormat;
 import dev.cistern.format.pproflegacy.PprofLegacyFormat;
+import dev.cistern.format.threaddump.ThreadDumpFormat;
 import dev.cistern.model.Evidence;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +27,13 @@ public final class Formats {
           new PprofLegacyFormat(),
           new JfrFormat(),
           new GoTraceFormat(),
-          new GoroutineText());
+          new GoroutineText(),
+          new GoBenchFormat(),
+          new JmhFormat(),
+          new ThreadDumpFormat(),
+          new GcTraceFormat(),
+          new GcLogFormat(),
+          new PerfFormat());
 
   private Formats() {}
 

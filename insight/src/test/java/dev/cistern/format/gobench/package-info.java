@@ -1,0 +1,5 @@
+/** Benchmark texts written by the tests. */
+@NullMarked
+package dev.cistern.format.gobench;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,7 @@ package dev.cistern.analysis;
 public final class IncompatibleProfilesException extends Exception {
   private static final long serialVersionUID = 1;
 
-  IncompatibleProfilesException(String why) {
+  public IncompatibleProfilesException(String why) {
     super(why);
   }
 }

@@ -34,6 +34,18 @@ import java.util.Set;
  * <p>Use it in a scan, then take {@link #profile()}.
  */
 public final class Rollup implements EventVisitor {
+  /** Hears each value as it is rolled up. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * One value.
+     *
+     * @param column what it adds to, as {@link Rollup#columnOf} numbers it
+     * @param endNanos when its event ended
+     */
+    void added(int column, int stack, long value, long endNanos);
+  }
+
   private static final String CPU_TIME_SAMPLE = "jdk.CPUTimeSample";
   private static final String NATIVE_METHOD_SAMPLE = "jdk.NativeMethodSample";
 
@@ -51,13 +63,37 @@ public final class Rollup implements EventVisitor {
   private static final int HELD_BYTES = 10;
   private static final int SUMS = 11;
 
+  /** How many columns a {@link Listener} may hear of. */
+  public static final int COLUMNS = SUMS;
+
+  /** What a timeline can be rolled up to. */
+  private static final List<SampleType> TYPES =
+      List.of(
+          new SampleType("alloc_objects", "count"),
+          new SampleType("alloc_space", "bytes"),
+          new SampleType("inuse_objects", "count"),
+          new SampleType("inuse_space", "bytes"),
+          new SampleType("contentions", "count"),
+          new SampleType("delay", "nanoseconds"),
+          new SampleType("wall", "nanoseconds"),
+          new SampleType("cpu", "nanoseconds"));
+
+  private static final Listener NOBODY = (_, _, _, _) -> {};
+
   private final Timeline timeline;
+  private final Listener listener;
   private final long[][] sums = new long[SUMS][0]; // by stack
   private final boolean[] seen = new boolean[SUMS];
   private long cpuPeriodNanos = -1; // −1 before the first sample, 0 where samples differ
 
   public Rollup(Timeline timeline) {
+    this(timeline, NOBODY);
+  }
+
+  /** With somebody who wants to know when the values arise; events then come in order. */
+  public Rollup(Timeline timeline, Listener listener) {
     this.timeline = timeline;
+    this.listener = listener;
   }
 
   @Override
@@ -73,7 +109,7 @@ public final class Rollup implements EventVisitor {
 
   @Override
   public boolean needsOrder() {
-    return false;
+    return listener != NOBODY;
   }
 
   @Override
@@ -92,7 +128,7 @@ public final class Rollup implements EventVisitor {
       case CPU_SAMPLE -> cpu(event);
       case WALL_SAMPLE -> {
         if (!isType(event, NATIVE_METHOD_SAMPLE)) {
-          add(WALL, event.stack(), event.value());
+          add(event, WALL, event.value());
         }
       }
     }
@@ -100,7 +136,7 @@ public final class Rollup implements EventVisitor {
 
   private void cpu(Event event) {
     boolean byTime = isType(event, CPU_TIME_SAMPLE);
-    add(byTime ? CPU_BY_TIME : CPU_BY_CLOCK, event.stack(), event.value());
+    add(event, byTime ? CPU_BY_TIME : CPU_BY_CLOCK, event.value());
     if (cpuPeriodNanos < 0) {
       cpuPeriodNanos = event.value();
     } else if (cpuPeriodNanos != event.value()) {
@@ -121,11 +157,13 @@ public final class Rollup implements EventVisitor {
   }
 
   private void add(Event event, int count, int amount, long value) {
-    add(count, event.stack(), 1);
-    add(amount, event.stack(), value);
+    add(event, count, 1);
+    add(event, amount, value);
   }
 
-  private void add(int sum, int stack, long value) {
+  private void add(Event event, int sum, long value) {
+    int stack = event.stack();
+    listener.added(sum, stack, value, event.endNanos());
     long[] byStack = sums[sum];
     if (stack >= byStack.length) {
       int capacity = Math.max(timeline.stacks().stackCount(), byStack.length * 3 / 2);
@@ -140,16 +178,13 @@ public final class Rollup implements EventVisitor {
   public Profile profile() {
     List<SampleType> types = new ArrayList<>();
     List<long[]> columns = new ArrayList<>();
-    boolean sampled = has(SAMPLED_OBJECTS);
-    column(types, columns, "alloc_objects", "count", sampled ? SAMPLED_OBJECTS : BUFFER_OBJECTS);
-    column(types, columns, "alloc_space", "bytes", sampled ? SAMPLED_BYTES : BUFFER_BYTES);
-    column(types, columns, "inuse_objects", "count", HELD_OBJECTS);
-    column(types, columns, "inuse_space", "bytes", HELD_BYTES);
-    column(types, columns, "contentions", "count", CONTENTIONS);
-    column(types, columns, "delay", "nanoseconds", DELAY);
-    column(types, columns, "wall", "nanoseconds", WALL);
-    boolean byTime = has(CPU_BY_TIME);
-    column(types, columns, "cpu", "nanoseconds", byTime ? CPU_BY_TIME : CPU_BY_CLOCK);
+    for (SampleType type : TYPES) {
+      int sum = columnOf(type.type());
+      if (has(sum)) {
+        types.add(type);
+        columns.add(sums[sum]);
+      }
+    }
     Profile.Builder profile =
         new Profile.Builder(types, timeline.stacks(), new Labels(timeline.strings()))
             .header(header(types));
@@ -157,16 +192,24 @@ public final class Rollup implements EventVisitor {
     return profile.build();
   }
 
-  private boolean has(int sum) {
-    return seen[sum];
+  /** The column that gives a sample type of the {@link #profile()}, as far as was scanned. */
+  public int columnOf(String type) {
+    boolean sampled = has(SAMPLED_OBJECTS);
+    return switch (type) {
+      case "alloc_objects" -> sampled ? SAMPLED_OBJECTS : BUFFER_OBJECTS;
+      case "alloc_space" -> sampled ? SAMPLED_BYTES : BUFFER_BYTES;
+      case "inuse_objects" -> HELD_OBJECTS;
+      case "inuse_space" -> HELD_BYTES;
+      case "contentions" -> CONTENTIONS;
+      case "delay" -> DELAY;
+      case "wall" -> WALL;
+      case "cpu" -> has(CPU_BY_TIME) ? CPU_BY_TIME : CPU_BY_CLOCK;
+      default -> throw new IllegalArgumentException("no sample type of a timeline: " + type);
+    };
   }
 
-  private void column(
-      List<SampleType> types, List<long[]> columns, String type, String unit, int sum) {
-    if (has(sum)) {
-      types.add(new SampleType(type, unit));
-      columns.add(sums[sum]);
-    }
+  private boolean has(int sum) {
+    return seen[sum];
   }
 
   private static void fill(Profile.Builder profile, List<long[]> columns) {

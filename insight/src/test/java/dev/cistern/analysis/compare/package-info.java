@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cistern.analysis.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
 package dev.cistern.cli;
 
-import java.util.EnumSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,12 +22,12 @@ final class DiagnoseVerb extends Verb {
   @Mixin private Sources sources = new Sources();
   @Mixin private Diagnosing diagnosing = new Diagnosing();
 
-  @Option(names = "--format", defaultValue = "text", description = "text, json or html.")
+  @Option(names = "--format", defaultValue = "text", description = "text, json, html or markdown.")
   private OutputFormat format = OutputFormat.TEXT;
 
   @Override
   int run() throws Exception {
-    checked(format, EnumSet.of(OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.HTML));
+    checked(format, Diagnosing.FORMATS);
     try (Output output = open()) {
       return diagnosing.write(this, sources, format, output);
     }

@@ -9,21 +9,32 @@ import dev.cistern.format.Formats;
 import dev.cistern.format.Input;
 import dev.cistern.format.UnreadableException;
 import dev.cistern.model.DiagnosisResult;
+import dev.cistern.model.Finding;
 import dev.cistern.model.Severity;
 import dev.cistern.model.Snapshot;
 import dev.cistern.report.HtmlReport;
 import dev.cistern.report.JsonReport;
+import dev.cistern.report.MarkdownReport;
 import dev.cistern.report.TextReport;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How the verbs that diagnose do it, with the options they share. */
 final class Diagnosing {
+  /** What a diagnosis can be written as. */
+  static final Set<OutputFormat> FORMATS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.HTML, OutputFormat.MARKDOWN));
+
   /** What {@code --fail-on} takes: a severity, or none. */
   enum FailOn {
     NONE,
@@ -31,6 +42,17 @@ final class Diagnosing {
     LOW,
     MEDIUM,
     HIGH;
+
+    /** The exit code that something this severe asks for. */
+    int code(List<Severity> severities) {
+      if (this == NONE) {
+        return ExitCode.FINE;
+      }
+      Severity least = Severity.valueOf(name());
+      return severities.stream().anyMatch(severity -> severity.compareTo(least) >= 0)
+          ? ExitCode.FINDINGS
+          : ExitCode.FINE;
+    }
 
     @Override
     public String toString() {
@@ -79,6 +101,7 @@ final class Diagnosing {
       switch (format) {
         case JSON -> new JsonReport().write(result, out);
         case HTML -> new HtmlReport().write(result, out);
+        case MARKDOWN -> new MarkdownReport().write(result, out);
         default -> new TextReport(verb.style()).write(result, out);
       }
       out.flush();
@@ -90,13 +113,7 @@ final class Diagnosing {
 
   /** The exit code that the findings ask for. */
   private int code(DiagnosisResult result) {
-    if (failOn == FailOn.NONE) {
-      return ExitCode.FINE;
-    }
-    Severity least = Severity.valueOf(failOn.name());
-    return result.findings().stream().anyMatch(finding -> finding.severity().compareTo(least) >= 0)
-        ? ExitCode.FINDINGS
-        : ExitCode.FINE;
+    return failOn.code(result.findings().stream().map(Finding::severity).toList());
   }
 
   /** One recording, by the shipped catalogue alone. */

@@ -79,9 +79,13 @@ public final class Main implements Callable<Integer> {
     verbs.put("diagnose", DiagnoseVerb.class);
     verbs.put("info", InfoVerb.class);
     verbs.put("top", TopVerb.class);
+    verbs.put("tree", TreeVerb.class);
+    verbs.put("flame", FlameVerb.class);
+    verbs.put("diff", DiffVerb.class);
     verbs.put("report", ReportVerb.class);
     verbs.put("convert", ConvertVerb.class);
     verbs.put("pools", PoolsVerb.class);
+    verbs.put("generate-completion", CompletionVerb.class);
     return Collections.unmodifiableMap(verbs);
   }
 
@@ -99,7 +103,7 @@ public final class Main implements Callable<Integer> {
       VERBS.forEach(line::addSubcommand);
       line.addSubcommand(new CommandLine.HelpCommand());
     }
-    line.registerConverter(OutputFormat.class, Words.of(OutputFormat.values()));
+    line.registerConverter(OutputFormat.class, OutputFormat::of);
     line.registerConverter(Diagnosing.FailOn.class, Words.of(Diagnosing.FailOn.values()));
     line.registerConverter(Language.class, Words.of(Language.GO, Language.JVM));
     line.setParameterExceptionHandler(Failures::usage);

@@ -7,8 +7,15 @@ enum OutputFormat {
   TEXT,
   JSON,
   HTML,
+  MARKDOWN,
+  SVG,
   PPROF,
   CISTERN;
+
+  /** The format of a word on the command line; {@code md} is short for Markdown. */
+  static OutputFormat of(String word) throws Exception {
+    return Words.of(values()).convert(word.equals("md") ? "markdown" : word);
+  }
 
   @Override
   public String toString() {

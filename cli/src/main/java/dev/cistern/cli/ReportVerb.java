@@ -1,7 +1,6 @@
 package dev.cistern.cli;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,18 +18,19 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  cistern report recording.jfr",
       "  cistern report allocs.pb.gz heap.pb.gz -o monday.html",
-      "  cistern report recording.jfr --format json -o monday.json"
+      "  cistern report recording.jfr --format json -o monday.json",
+      "  cistern report recording.jfr --format markdown -o comment.md   for a pull request"
     })
 final class ReportVerb extends Verb {
   @Mixin private Sources sources = new Sources();
   @Mixin private Diagnosing diagnosing = new Diagnosing();
 
-  @Option(names = "--format", defaultValue = "html", description = "html, json or text.")
+  @Option(names = "--format", defaultValue = "html", description = "html, markdown, json or text.")
   private OutputFormat format = OutputFormat.HTML;
 
   @Override
   int run() throws Exception {
-    checked(format, EnumSet.of(OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.HTML));
+    checked(format, Diagnosing.FORMATS);
     Path file = output().orElse(Path.of(format == OutputFormat.HTML ? "report.html" : "-"));
     try (Output output = Output.open(Optional.of(file))) {
       int code = diagnosing.write(this, sources, format, output);

@@ -26,7 +26,20 @@ final class VerbsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "diagnose", "info", "top", "report", "convert", "pools"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "diagnose",
+        "info",
+        "top",
+        "tree",
+        "flame",
+        "diff",
+        "report",
+        "convert",
+        "pools",
+        "generate-completion"
+      })
   void every_verb_helps_with_an_example(String verb) {
     Output output = cistern().run(verb, "--help");
     assertThat(output.exit()).isZero();

@@ -1,6 +1,7 @@
 package dev.cistern.report;
 
 import dev.cistern.model.AllocationTable;
+import dev.cistern.model.Comparison;
 import dev.cistern.model.Damage;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.Facts;
@@ -51,6 +52,13 @@ public final class JsonReport {
   public void write(TopTable top, Writer out) throws IOException {
     try (JsonOut json = new JsonOut(out)) {
       json.object(() -> top(json, top));
+    }
+  }
+
+  /** What got better or worse, by {@code diff.schema.json}. */
+  public void write(Comparison result, Writer out) throws IOException {
+    try (JsonOut json = new JsonOut(out)) {
+      json.object(() -> new JsonDiff(json).write(result));
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.cistern.report;
 
+import dev.cistern.model.Comparison;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.Facts;
+import dev.cistern.model.FlameGraph;
 import dev.cistern.model.TopTable;
 import java.io.IOException;
+import java.util.List;
 
 /** Writes results as text for a terminal of a given width, coloured if it wants that. */
 public final class TextReport {
@@ -34,6 +37,34 @@ public final class TextReport {
    */
   public void write(String file, TopTable top, Appendable out) throws IOException {
     new TextTop(new TextOut(out, style)).write(file, top);
+  }
+
+  /** What got better or worse, and the figures behind it. */
+  public void write(Comparison result, Appendable out) throws IOException {
+    new TextDiff(new TextOut(out, style)).write(result);
+  }
+
+  /**
+   * Call trees.
+   *
+   * @param file its name as the user gave it
+   * @param shareMin calls under this share of the whole are left out
+   * @param limit how many lines each tree has at most
+   */
+  public void tree(String file, List<FlameGraph> trees, double shareMin, int limit, Appendable out)
+      throws IOException {
+    new TextTree(new TextOut(out, style), shareMin, limit).write(file, trees);
+  }
+
+  /**
+   * Flame graphs.
+   *
+   * @param file its name as the user gave it
+   * @param depthMax how many calls deep
+   */
+  public void flame(String file, List<FlameGraph> flames, int depthMax, Appendable out)
+      throws IOException {
+    new TextFlame(new TextOut(out, style), style, depthMax).write(file, flames);
   }
 
   /** A table as it is. */

@@ -5,6 +5,7 @@ import dev.cistern.format.gotext.HeapTextCase;
 import dev.cistern.format.gotrace.GoTraceCase;
 import dev.cistern.format.jfr.JfrCase;
 import dev.cistern.format.pprof.PprofCase;
+import dev.cistern.format.pproflegacy.LegacyCase;
 import dev.cistern.format.snapshot.SnapshotCase;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -26,6 +27,13 @@ class DamageTest {
         GoroutineTextCase.class,
         JfrCase.class,
         SnapshotCase.class,
+        LegacyCase.Words.class,
+        LegacyCase.JavaWords.class,
+        LegacyCase.Heap.class,
+        LegacyCase.Contention.class,
+        LegacyCase.Threads.class,
+        LegacyCase.JavaHeap.class,
+        LegacyCase.Jemalloc.class,
       })
   void no_damage_harms_a_reader_or_loses_what_lies_whole_before_it(
       Class<? extends DamageCase> which) {

@@ -23,7 +23,7 @@ final class Merge {
   private static final int BLOCK_BYTES_MIN = 1 << 8;
 
   /** How many threads may be asked for their turn, beside some for each event: not for ever. */
-  private static final long ASKED_MAX = 20_000_000;
+  private static final long ASKED_MAX = 10_000_000;
 
   private static final int ASKED_PER_EVENT_MAX = 32;
 

@@ -86,6 +86,9 @@ final class MemoryMap implements Parsed.Places {
   }
 
   static boolean isHeading(String line) {
+    if (line.indexOf('M') < 0) { // in both; most lines are samples
+      return false;
+    }
     return HEADINGS.stream().anyMatch(line::contains);
   }
 
@@ -250,6 +253,11 @@ final class MemoryMap implements Parsed.Places {
     if (work > WORK_MAX) {
       log.add(0, "fewer addresses or mappings", "more than can be matched");
     }
-    return mappings.stream().filter(wanted).findFirst();
+    for (Mapping mapping : mappings) {
+      if (wanted.test(mapping)) {
+        return Optional.of(mapping);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -48,14 +48,18 @@ public final class LineScanner {
     boolean negative = at < line.length() && line.charAt(at) == '-';
     int from = negative ? at + 1 : at;
     int to = from;
-    while (to < line.length() && line.charAt(to) >= '0' && line.charAt(to) <= '9') {
-      to++;
+    long value = 0; // wraps where it is too large
+    for (; to < line.length(); to++) {
+      int digit = line.charAt(to) - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      value = 10 * value + digit;
     }
     if (failed || to == from || isTooLarge(from, to)) {
       failed = true;
       return 0;
     }
-    long value = Long.parseLong(line, from, to, 10);
     at = to;
     return negative ? -value : value;
   }

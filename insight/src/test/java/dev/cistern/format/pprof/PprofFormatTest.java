@@ -1,7 +1,6 @@
 package dev.cistern.format.pprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cistern.format.Format.Claim;
 import dev.cistern.format.Formats;
@@ -200,21 +199,6 @@ class PprofFormatTest {
         .singleElement()
         .asString()
         .contains("wanted a length of at most the 1 bytes that are left, found 127");
-  }
-
-  @Test
-  void older_forms_are_refused_by_name() {
-    for (String text :
-        List.of("heap profile: 1: 2 [3: 4] @ heapprofile\n", "--- threadz 1 ---\n")) {
-      assertThatThrownBy(() -> Formats.read(Input.of("x", text.getBytes(StandardCharsets.UTF_8))))
-          .isInstanceOf(UnreadableException.class)
-          .hasMessageContaining("C++");
-    }
-    byte[] words = new byte[48];
-    words[8] = 3;
-    words[24] = 100;
-    assertThatThrownBy(() -> Formats.read(Input.of("x", words)))
-        .hasMessageContaining("CPU profile in binary words");
   }
 
   @Test

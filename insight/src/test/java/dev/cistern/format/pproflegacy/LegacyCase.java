@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The forms for the damage harness; each nested class is one. */
-abstract class LegacyCase implements DamageCase {
+public abstract class LegacyCase implements DamageCase {
   private static final long SEED = 20261122;
   private static final int HEADER_WORDS = 5;
 

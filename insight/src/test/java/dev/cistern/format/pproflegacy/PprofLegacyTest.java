@@ -3,8 +3,6 @@ package dev.cistern.format.pproflegacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cistern.damage.DamageCase;
-import dev.cistern.damage.DamageHarness;
 import dev.cistern.format.Formats;
 import dev.cistern.format.Input;
 import dev.cistern.format.UnreadableException;
@@ -17,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PprofLegacyTest {
   private static Evidence read(String text) throws Exception {
@@ -220,20 +216,5 @@ class PprofLegacyTest {
     assertThatThrownBy(() -> read("heap profile: 1: 1 [1: 1] @ heap_v9/524288\n"))
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("heap_v2/RATE");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      classes = {
-        LegacyCase.Words.class,
-        LegacyCase.JavaWords.class,
-        LegacyCase.Heap.class,
-        LegacyCase.Contention.class,
-        LegacyCase.Threads.class,
-        LegacyCase.JavaHeap.class,
-        LegacyCase.Jemalloc.class
-      })
-  void damage_is_survived(Class<? extends DamageCase> which) {
-    DamageHarness.survives(which);
   }
 }

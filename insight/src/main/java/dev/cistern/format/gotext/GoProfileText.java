@@ -29,7 +29,13 @@ public final class GoProfileText implements Format {
 
   @Override
   public Claim claims(Head head) {
-    return DebugOne.knows(FirstLine.of(head)) ? Claim.YES : Claim.NO;
+    return DebugOne.knows(FirstLine.of(head)) && !isBare(head) ? Claim.YES : Claim.NO;
+  }
+
+  /** Whether it has samples and no comments, as Go wrote it at first. */
+  private static boolean isBare(Head head) {
+    return head.text().lines().skip(1).anyMatch(line -> line.contains("@ 0x"))
+        && head.text().lines().noneMatch(line -> line.startsWith("#"));
   }
 
   @Override

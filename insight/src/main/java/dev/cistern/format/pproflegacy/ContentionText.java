@@ -35,8 +35,14 @@ final class ContentionText {
     samples = new AddressSamples(TYPES.size(), budget, log);
   }
 
+  /** Go's form is the same; with names in comments another reader takes it. */
+  static boolean isOfGo(String firstLine) {
+    return firstLine.startsWith("--- contention:") || firstLine.startsWith("--- mutex:");
+  }
+
   /** Reads from the first line, at which the lines stand. */
   Parsed read() {
+    Language language = isOfGo(lines.text()) ? Language.GO : Language.NATIVE;
     while (lines.next() && !lines.text().strip().startsWith("---")) {
       String line = lines.text().strip();
       int equals = line.indexOf('=');
@@ -58,7 +64,7 @@ final class ContentionText {
             DropFrames.LOCKS,
             "",
             List.of());
-    return new Parsed(TYPES, header, Language.NATIVE, samples, map);
+    return new Parsed(TYPES, header, language, samples, map);
   }
 
   private void attribute(String key, String text) {

@@ -102,7 +102,8 @@ final class HeapText {
     }
     MemoryMap map = new MemoryMap(budget, log);
     map.readBehindHeading(lines);
-    return new Parsed(types, header(sampling.get().period()), Language.NATIVE, samples, map);
+    Language language = first.contains("@ heap/") ? Language.GO : Language.NATIVE;
+    return new Parsed(types, header(sampling.get().period()), language, samples, map);
   }
 
   private void line(AddressSamples samples, boolean withAllocations, long rateBytes) {

@@ -30,6 +30,7 @@ public final class PprofLegacyFormat implements Format {
     JEMALLOC("jemalloc heap"),
     JAVA("Java text"),
     CONTENTION("contention text"),
+    COUNTS("counts of Go without names"),
     THREADS("thread text");
 
     private final String shown;
@@ -63,8 +64,11 @@ public final class PprofLegacyFormat implements Format {
     if (JavaText.knows(head.text().strip())) {
       return Optional.of(Form.JAVA);
     }
-    if (first.startsWith("--- contentionz ")) {
+    if (first.startsWith("--- contentionz ") || ContentionText.isOfGo(first)) {
       return Optional.of(Form.CONTENTION);
+    }
+    if (CountText.knows(first)) {
+      return Optional.of(Form.COUNTS);
     }
     return first.startsWith("--- threadz ") || ThreadText.isThread(first)
         ? Optional.of(Form.THREADS)
@@ -117,6 +121,7 @@ public final class PprofLegacyFormat implements Format {
       case JEMALLOC -> new JemallocText(lines, log, budget).read(file);
       case JAVA -> new JavaText(lines, log, budget).read(file);
       case CONTENTION -> new ContentionText(lines, log, budget).read();
+      case COUNTS -> new CountText(lines, log, budget).read();
       case THREADS -> new ThreadText(lines, log, budget).read();
     };
   }

@@ -120,7 +120,7 @@ class GoTextTest {
     assertThat(read(text).damage())
         .extracting(Object::toString)
         .containsExactly(
-            "x.txt@0x31: wanted 5 goroutines as the first line says, found 3",
-            "x.txt@0x31: wanted a line break behind the last line, found the end of the file");
+            "x.txt@0x2a: wanted a line break behind a sample, found the end of the file",
+            "x.txt@0x31: wanted 5 goroutines as the first line says, found 3");
   }
 }

@@ -135,7 +135,7 @@ public abstract class LegacyCase implements DamageCase {
   /** Waits of C++. */
   public static final class Contention extends LegacyCase {
     public Contention() {
-      super(new LegacyFiles(SEED).contention(), "^ *\\d+ +\\d+ @ .*\\n");
+      super(new LegacyFiles(SEED).contention("--- contentionz 1 ---"), "^ *\\d+ +\\d+ @ .*\\n");
     }
   }
 

@@ -56,7 +56,11 @@ final class LegacyFiles {
       all.put(sampling, files.heap(sampling, false));
       all.put(sampling + " with allocations", files.heap(sampling, true));
     }
-    all.put("contention", files.contention());
+    all.put("heap of Go", files.heap("heap/1048576", true));
+    all.put("counts of Go", files.counts());
+    all.put("contention", files.contention("--- contentionz 1 ---"));
+    all.put("contention of Go", files.contention("--- contention:"));
+    all.put("mutex of Go", files.contention("--- mutex:"));
     all.put("threads", files.threads());
     all.put("java heap", files.javaHeap());
     all.put("java contention", files.javaContention());
@@ -107,10 +111,11 @@ final class LegacyFiles {
     return (text + "\nMAPPED_LIBRARIES:\n" + map()).getBytes(StandardCharsets.UTF_8);
   }
 
-  byte[] contention() {
+  byte[] contention(String first) {
     StringBuilder text =
         new StringBuilder(
-            "--- contentionz 1 ---\ncycles/second = 3201000000\nsampling period = 100\n"
+            first
+                + "\ncycles/second = 3201000000\nsampling period = 100\n"
                 + "ms since reset = 16502830\ndiscarded samples = 0\n");
     for (int i = 0; i < SAMPLES; i++) {
       text.append(
@@ -118,6 +123,23 @@ final class LegacyFiles {
               .formatted(random.nextInt(1 << 28), 1 + random.nextInt(30), addresses(stack())));
     }
     return (text + "--- Memory map: ---\n" + map()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  byte[] counts() {
+    StringBuilder text = new StringBuilder();
+    int total = 0;
+    for (int i = 0; i < SAMPLES; i++) {
+      int count = 1 + random.nextInt(9);
+      total += count;
+      text.append("%d @%s%n".formatted(count, addresses(stack())));
+    }
+    return ("threadcreate profile: total "
+            + total
+            + "\n"
+            + text
+            + "\n--- Memory map: ---\n"
+            + map())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   byte[] threads() {

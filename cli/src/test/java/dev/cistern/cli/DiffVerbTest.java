@@ -2,6 +2,7 @@ package dev.cistern.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cistern.house.Tools;
 import dev.cistern.house.Tools.Output;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,17 @@ final class DiffVerbTest {
     assertThat(run("diff", "--before", HEAP).exit()).isEqualTo(2);
     assertThat(run("diff", HEAP, HEAP, "--noise", "-1").exit()).isEqualTo(2);
     assertThat(run("diff", HEAP, HEAP, "--format", "html").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void benchmark_results_are_compared_line_by_line() {
+    Path bench = Tools.root().resolve("insight/src/test/resources/recorded/bench");
+    Path before = bench.resolve("pool-before.txt");
+    Output output = run("diff", before, bench.resolve("pool-after.txt"), "--fail-on", "low");
+    assertThat(output.exit()).as(output.err()).isEqualTo(1);
+    assertThat(output.out()).contains("3 worse, 14 better in 23 judgements", "as benchstat");
+    assertThat(run("diff", before, before, "--fail-on", "info").exit()).isZero();
+    assertThat(run("diff", before, CPU).exit()).isEqualTo(3);
   }
 
   @Test

@@ -91,8 +91,8 @@ public record Comparison(
    * @param high its upper end
    * @param p two-sided, for itself alone; 1 where there is no test
    * @param adjustedP of the whole family of judgements
-   * @param besideOthers whether the ratio is beside the median function's, because the sides as a
-   *     whole cannot be told apart from another load or another machine
+   * @param besideOthers whether the ratio is beside what most functions have in common, as the
+   *     sides as a whole cannot be told apart from another load or another machine
    */
   public record Measured(
       SampleType what,

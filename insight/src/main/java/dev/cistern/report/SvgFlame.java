@@ -18,7 +18,7 @@ public final class SvgFlame {
   private static final int ROW = 18;
   private static final int HEAD = 34;
   private static final double CHARACTER = 6.7;
-  private static final double NARROWEST = 0.4;
+  private static final double NARROWEST = 0.8;
   private static final int DEPTH_MAX = 200;
   private static final int NAME_MAX = 300;
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Benchmark results line by line: each benchmark and metric that both sides have, by Mann and
@@ -31,6 +32,10 @@ final class BenchmarksCompared {
   /** What tells machines apart and not benchmarks; left out where the sides have no other match. */
   private static final List<String> MACHINE = List.of("goos", "goarch", "cpu", "jdk", "vm");
 
+  /** What must be equal of a configuration; the first way by which any line has a match. */
+  private static final List<Predicate<String>> KEYS =
+      List.of(_ -> true, key -> !MACHINE.contains(key), "pkg"::equals);
+
   private final List<BenchmarkDifference> differences = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -38,11 +43,14 @@ final class BenchmarksCompared {
   private record Line(Series first, List<Double> values) {}
 
   BenchmarksCompared(List<Benchmarks> before, List<Benchmarks> after) {
-    SequencedMap<String, Line> first = lines(before, false);
-    SequencedMap<String, Line> second = lines(after, false);
-    if (first.keySet().stream().noneMatch(second::containsKey)) {
-      first = lines(before, true);
-      second = lines(after, true);
+    SequencedMap<String, Line> first = new LinkedHashMap<>();
+    SequencedMap<String, Line> second = new LinkedHashMap<>();
+    for (Predicate<String> key : KEYS) {
+      first = lines(before, key);
+      second = lines(after, key);
+      if (first.keySet().stream().anyMatch(second::containsKey)) {
+        break;
+      }
     }
     List<double[]> pairs = new ArrayList<>();
     List<Line> matched = new ArrayList<>();
@@ -76,14 +84,13 @@ final class BenchmarksCompared {
     }
   }
 
-  private static SequencedMap<String, Line> lines(List<Benchmarks> side, boolean anyMachine) {
+  private static SequencedMap<String, Line> lines(
+      List<Benchmarks> side, Predicate<String> configuring) {
     SequencedMap<String, Line> lines = new LinkedHashMap<>();
     for (Benchmarks one : side) {
       for (Series series : one.series()) {
         Map<String, String> configuration = new TreeMap<>(series.configuration());
-        if (anyMachine) {
-          MACHINE.forEach(configuration::remove);
-        }
+        configuration.keySet().removeIf(configuring.negate());
         String key =
             String.join("\0", series.name(), series.metric(), series.unit()) + "\0" + configuration;
         lines
@@ -147,7 +154,7 @@ final class BenchmarksCompared {
   }
 
   private static double ratio(double shift, double median) {
-    return median > 0 ? 1 + shift / median : Double.NaN;
+    return median > 0 ? Math.max(0, 1 + shift / median) : Double.NaN;
   }
 
   private static double median(double[] values) {

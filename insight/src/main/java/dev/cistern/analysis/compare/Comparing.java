@@ -71,7 +71,8 @@ public final class Comparing {
     if (!oldResults.isEmpty() && !newResults.isEmpty()) {
       return ofBenchmarks(before, after, oldResults, newResults);
     }
-    if (!oldResults.isEmpty() || !newResults.isEmpty()) {
+    boolean lone = !hasProfiles(before) || !hasProfiles(after);
+    if (lone && (!oldResults.isEmpty() || !newResults.isEmpty())) {
       throw new IncompatibleProfilesException(
           "the two sides are of different kinds: %s is benchmark results, %s is not"
               .formatted(
@@ -90,13 +91,27 @@ public final class Comparing {
     return judged(first, second, pairing, types, runs);
   }
 
+  private static boolean hasProfiles(Snapshot side) {
+    return side.members().stream()
+        .anyMatch(member -> member.profile().isPresent() || member.timeline().isPresent());
+  }
+
   private static List<Benchmarks> benchmarks(Snapshot side) {
     return side.members().stream().flatMap(member -> member.benchmarks().stream()).toList();
   }
 
   private Comparison ofBenchmarks(
-      Snapshot before, Snapshot after, List<Benchmarks> oldResults, List<Benchmarks> newResults) {
+      Snapshot before, Snapshot after, List<Benchmarks> oldResults, List<Benchmarks> newResults)
+      throws IncompatibleProfilesException {
     BenchmarksCompared compared = new BenchmarksCompared(oldResults, newResults);
+    if (compared.differences().isEmpty()) {
+      throw new IncompatibleProfilesException(
+          "the two sides have no benchmark of the same name and unit");
+    }
+    List<String> notes = new ArrayList<>(compared.notes());
+    if (hasProfiles(before) || hasProfiles(after)) {
+      notes.add("Profiles beside benchmark results are not compared; name them alone for that.");
+    }
     List<Damage> damage = new ArrayList<>(before.damage());
     damage.addAll(after.damage());
     return new Comparison(
@@ -115,7 +130,7 @@ public final class Comparing {
         List.of(),
         List.of(),
         compared.differences(),
-        compared.notes(),
+        List.copyOf(notes),
         damage);
   }
 

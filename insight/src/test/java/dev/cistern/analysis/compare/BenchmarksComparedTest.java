@@ -1,8 +1,11 @@
 package dev.cistern.analysis.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cistern.analysis.IncompatibleProfilesException;
 import dev.cistern.catalogue.Catalogue;
+import dev.cistern.format.EvidenceLoader;
 import dev.cistern.house.Tools;
 import dev.cistern.model.Benchmarks;
 import dev.cistern.model.Benchmarks.Better;
@@ -12,12 +15,11 @@ import dev.cistern.model.Comparison;
 import dev.cistern.model.Comparison.BenchmarkDifference;
 import dev.cistern.model.Evidence;
 import dev.cistern.model.Snapshot;
-import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,10 +38,12 @@ final class BenchmarksComparedTest {
   @ParameterizedTest
   @ValueSource(strings = {"pool", "same", "short"})
   void every_line_has_the_verdict_of_benchstat(String set) throws Exception {
-    Comparison result =
-        compared(
-            List.of(read(RECORDED.resolve(set + "-before.txt"))),
-            List.of(read(RECORDED.resolve(set + "-after.txt"))));
+    Comparison result;
+    try (EvidenceLoader before = loaded(set + "-before.txt");
+        EvidenceLoader after = loaded(set + "-after.txt")) {
+      result =
+          new Comparing(Catalogue.shipped(), "test", 0.03).of(before.snapshot(), after.snapshot());
+    }
     JsonNode expected =
         JsonMapper.shared()
             .readTree(Files.readString(RECORDED.resolve(set + "-after.txt.expected.json")));
@@ -62,6 +66,10 @@ final class BenchmarksComparedTest {
       }
     }
     assertThat(found).containsExactlyInAnyOrderElementsOf(wanted).hasSizeGreaterThan(20);
+  }
+
+  private static EvidenceLoader loaded(String file) throws Exception {
+    return EvidenceLoader.load(RECORDED.resolve(file).toString(), InputStream.nullInputStream());
   }
 
   /** The unit as the file has it; benchstat prints seconds and bytes. */
@@ -87,6 +95,15 @@ final class BenchmarksComparedTest {
 
   private static Series series(String name, double value) {
     return new Series(name, Map.of(), "ns/op", "ns/op", Better.LOWER, List.of(value));
+  }
+
+  @Test
+  void sides_without_a_common_line_are_refused() {
+    Benchmarks before = new Benchmarks("go test", List.of(series("A", 1)), List.of());
+    Benchmarks after = new Benchmarks("go test", List.of(series("B", 1)), List.of());
+    assertThatThrownBy(() -> compared(List.of(before), List.of(after)))
+        .isInstanceOf(IncompatibleProfilesException.class)
+        .hasMessageContaining("no benchmark of the same name");
   }
 
   @Test
@@ -120,28 +137,5 @@ final class BenchmarksComparedTest {
                     List.of(),
                     Optional.of(one)))
             .toList());
-  }
-
-  /** Just the result lines: the readers have tests of their own. */
-  private static Benchmarks read(Path file) throws IOException {
-    Map<String, Series> series = new LinkedHashMap<>();
-    for (String line : Files.readAllLines(file)) {
-      String[] fields = line.split("\\s+");
-      if (!line.startsWith("Benchmark") || fields.length < 4) {
-        continue;
-      }
-      String name = fields[0].substring("Benchmark".length());
-      for (int i = 2; i + 1 < fields.length; i += 2) {
-        String unit = fields[i + 1];
-        Better better = unit.endsWith("/s") ? Better.HIGHER : Better.LOWER;
-        series
-            .computeIfAbsent(
-                name + " " + unit,
-                _ -> new Series(name, Map.of(), unit, unit, better, new ArrayList<>()))
-            .values()
-            .add(Double.valueOf(fields[i]));
-      }
-    }
-    return new Benchmarks("go test", List.copyOf(series.values()), List.of());
   }
 }

@@ -37,7 +37,7 @@ record LogLine(OptionalLong uptimeNanos, OptionalLong wallNanos, String tags, St
       }
       String decoration = line.substring(at + 1, close).strip();
       at = close + 1;
-      if (decoration.startsWith("gc") || decoration.startsWith("safepoint")) {
+      if (isTag(decoration)) {
         tags = decoration;
       } else if (uptime.isEmpty() && uptime(decoration).isPresent()) {
         uptime = uptime(decoration);
@@ -49,6 +49,11 @@ record LogLine(OptionalLong uptimeNanos, OptionalLong wallNanos, String tags, St
     return tags.isEmpty() && !message.startsWith("GC(")
         ? Optional.empty()
         : Optional.of(new LogLine(uptime, wall, tags, message));
+  }
+
+  /** {@code gc} and {@code gc,start}, not another program's {@code gcloud}. */
+  private static boolean isTag(String decoration) {
+    return decoration.equals("gc") || decoration.startsWith("gc,");
   }
 
   /** {@code 0.456s}, {@code 456ms} or {@code 456000000ns}. */

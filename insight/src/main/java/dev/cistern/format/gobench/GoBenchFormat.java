@@ -33,7 +33,7 @@ public final class GoBenchFormat implements Format {
       }
     }
     String first = FirstLine.of(head);
-    return first.startsWith("goos: ") || first.startsWith("pkg: ") ? Claim.YES : Claim.NO;
+    return first.startsWith("goos: ") || first.startsWith("pkg: ") ? Claim.MAYBE : Claim.NO;
   }
 
   @Override

@@ -31,14 +31,12 @@ public final class ThreadDumpFormat implements Format {
     if (isJson(head)) {
       return Claim.YES;
     }
-    boolean ours =
-        head.text()
-            .lines()
-            .anyMatch(line ->
-                DumpText.isWhole(line)
-                    || DumpText.isStackHeader(line)
-                    || DumpText.isFileHeader(line));
-    return ours ? Claim.YES : Claim.NO;
+    if (head.text()
+        .lines()
+        .anyMatch(line -> DumpText.isWhole(line) || DumpText.isStackHeader(line))) {
+      return Claim.YES;
+    }
+    return head.text().lines().anyMatch(DumpText::isFileHeader) ? Claim.MAYBE : Claim.NO;
   }
 
   private static boolean isJson(Head head) {

@@ -3,7 +3,9 @@ package dev.cistern.format.gclog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cistern.damage.DamageHarness;
+import dev.cistern.format.Format;
 import dev.cistern.format.Formats;
+import dev.cistern.format.Head;
 import dev.cistern.format.Input;
 import dev.cistern.format.Seen;
 import dev.cistern.house.Tools;
@@ -150,6 +152,13 @@ class GcLogTest {
     assertThat(evidence.timeline()).isEmpty();
     assertThat(evidence.state().orElseThrow().stops())
         .containsExactly(new RuntimeState.Stop(0, 3_500_000));
+  }
+
+  @Test
+  void the_log_of_another_program_is_not_taken_for_one() {
+    byte[] other =
+        "[gcloud] done in 3ms\n[0.1s] [gc-worker] Pause 3ms\n".getBytes(StandardCharsets.UTF_8);
+    assertThat(new GcLogFormat().claims(new Head(other, false))).isEqualTo(Format.Claim.NO);
   }
 
   @Test

@@ -1,11 +1,13 @@
 /**
  * The reader of profile.proto, as Go 1.10 and later and many other runtimes write it.
  *
- * <p>Shape: the file is inflated, then {@link dev.cistern.format.pprof.Outline} walks its top level
- * once and notes where every record stands, then {@link dev.cistern.format.pprof.Decoder} goes
- * through the samples and resolves locations, functions and strings as they are first used. Nothing
- * is allocated by a figure that stands in the file; {@link dev.cistern.format.pprof.Budget} bounds
- * what the records may cost together.
+ * <p>Shape: while one thread inflates the file, {@link dev.cistern.format.pprof.Outline} walks over
+ * what has come: it notes where the tables' records stand, makes the strings, and holds the samples
+ * as {@link dev.cistern.format.pprof.SampleRecords}, for the tables they refer to stand behind them.
+ * Then {@link dev.cistern.format.pprof.Decoder} resolves locations in the order of the file and maps
+ * the records: label sets and frames by a second thread, stacks by its own. What finds no room is
+ * resolved when a sample first asks for it. Nothing is allocated by a figure that stands in the
+ * file; {@link dev.cistern.format.pprof.Budget} bounds what the records may cost together.
  */
 @NullMarked
 package dev.cistern.format.pprof;

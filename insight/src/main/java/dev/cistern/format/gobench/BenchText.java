@@ -22,6 +22,7 @@ import java.util.TreeMap;
 final class BenchText {
   private static final int KEYS_MAX = 64;
   private static final int REASON_CHARS_MAX = 200;
+  private static final int LINES_MAX = 1_000_000; // of results; a long night's run has thousands
   private static final String FAILED = "--- FAIL: Benchmark";
   private static final String PANIC = "panic: ";
   private static final String PACKAGE_FAILED = "FAIL\t";
@@ -53,11 +54,16 @@ final class BenchText {
   }
 
   Benchmarks read() {
+    int results = 0;
     while (lines.next()) {
       String line = lines.text();
       Optional<ResultLine> result = ResultLine.of(line);
       if (result.isPresent()) {
         failureOpen = false;
+        if (results++ == LINES_MAX) {
+          log.add(lines.offset(), "at most %d results".formatted(LINES_MAX), "more");
+          break;
+        }
         take(result.get());
       } else if (!configuration(line) && !unit(line)) {
         failure(line);

@@ -16,8 +16,6 @@ import java.util.Optional;
 final class Decoder {
   private static final int SAMPLE_BYTES = 16; // its stack, its labels
   private static final int VALUE_BYTES = 8;
-  private static final int FRAME_BYTES = 8; // in a stack, with what replaces a location by several
-  private static final int STACK_BYTES = 60;
 
   private final Budget budget = Budget.ofHeap();
   private final DamageLog log;
@@ -51,11 +49,8 @@ final class Decoder {
     try (Beside beside = new Beside(samples.idCount() + samples.labelTotal())) {
       LabelSets sets = new LabelSets(samples, strings, labels, budget, beside);
       frames.resolveInOrder();
-      long bytes = FRAME_BYTES * samples.idCount() + (long) STACK_BYTES * samples.count();
-      if (budget.affords(bytes)) {
-        stacks.expect(0, samples.count(), samples.idCount() * 5 / 4); // inlined calls add some
-      }
       SampleMapping mapping = new SampleMapping(frames, beside, sets, budget, log, builder, room);
+      mapping.expect(samples);
       if (mapping.add(samples, outline.sampleCount())) {
         sets.clear();
         rest(mapping, content.bytes());
@@ -64,12 +59,16 @@ final class Decoder {
     return Optional.of(builder.header(header(header)).build());
   }
 
-  /** The samples that were not held: each is read now and added at once. */
+  /** The samples that were not held: read now, and mapped a page at a time. */
   private void rest(SampleMapping mapping, byte[] bytes) {
     int end = outline.wholeEnd();
     int at = outline.firstNotHeld();
+    if (at < 0) {
+      return;
+    }
     Wire wire = new Wire(bytes, 0, end);
-    boolean fits = at >= 0;
+    boolean fits = true;
+    samples.clear();
     while (fits && at < end) {
       wire.narrow(at, end);
       try {
@@ -79,14 +78,19 @@ final class Decoder {
         int from = at;
         at = wire.at();
         if (tag == Field.SAMPLE) {
-          samples.clear();
           wire.narrow(body, end);
           samples.add(wire, from);
-          fits = mapping.add(samples, outline.sampleCount());
         }
       } catch (Broken e) {
         log.add(e); // of this sample alone; the next one stands where its length says
       }
+      if (samples.pageCount() > 1) {
+        fits = mapping.add(samples, outline.sampleCount());
+        samples.clear();
+      }
+    }
+    if (fits) {
+      mapping.add(samples, outline.sampleCount());
     }
   }
 

@@ -44,6 +44,14 @@ final class SampleMapping {
     values = new long[builder.typeCount()];
   }
 
+  /** Sizes the model's tables for the samples that are held, where memory allows. */
+  void expect(SampleRecords samples) {
+    long bytes = FRAME_BYTES * samples.idCount() + (long) STACK_BYTES * samples.count();
+    if (budget.affords(bytes)) {
+      stacks.expect(0, samples.count(), samples.idCount() * 5 / 4); // inlined calls add some
+    }
+  }
+
   /**
    * Adds the samples that are held, of {@code total} in the file; false if memory has no room for
    * all of them.

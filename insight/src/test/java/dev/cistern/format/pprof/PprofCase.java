@@ -82,6 +82,7 @@ public final class PprofCase implements DamageCase {
         new Bomb("a location of many lines in many samples", PprofCase::manyLines),
         new Bomb("many sample types", PprofCase::manyTypes),
         new Bomb("tiny samples", () -> repeated(2, 3_000_000)),
+        new Bomb("small samples beyond those held", PprofCase::smallSamples),
         new Bomb("tiny strings", () -> repeated(6, 4_000_000)),
         new Bomb("tiny functions", () -> repeated(5, 4_000_000)),
         new Bomb("one long string", PprofCase::longString),
@@ -89,6 +90,20 @@ public final class PprofCase implements DamageCase {
         new Bomb("ids all over", PprofCase::sparseIds),
         new Bomb("many labels", PprofCase::manyLabels),
         new Bomb("hostile expressions", PprofCase::hostileExpression));
+  }
+
+  /** More than are held until the tables have come; the tables stand behind them. */
+  private static byte[] smallSamples() {
+    Proto profile = Proto.message().inner(1, Proto.type(0, 0));
+    byte[] sample = Proto.sample(new long[] {1, 2, 1}, 1).done();
+    for (int i = 0; i < 1_500_000; i++) {
+      profile.bytes(2, sample);
+    }
+    return profile
+        .inner(4, Proto.location(1, 0, 1, 1))
+        .inner(4, Proto.location(2, 0, 2, 1))
+        .inner(5, Proto.function(1, 0, 0, 0))
+        .done();
   }
 
   private static byte[] manyLines() {

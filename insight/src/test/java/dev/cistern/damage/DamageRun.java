@@ -1,5 +1,6 @@
 package dev.cistern.damage;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.cistern.damage.DamageCase.Bomb;
 import dev.cistern.damage.Mutations.Mutant;
 import dev.cistern.format.Format;
@@ -24,16 +25,23 @@ import java.util.zip.GZIPOutputStream;
  * what went wrong.
  */
 public final class DamageRun {
-  private static final long CPU_NANOS_MAX = 5_000_000_000L;
+  private static final long CPU_NANOS_MAX = 5_000_000_000L; // of the thread that asked
+
+  /** Of the whole process: what a reader has done beside counts too. */
+  private static final long PROCESS_CPU_NANOS_MAX = 2 * CPU_NANOS_MAX;
+
   private static final int FAULTS_SHOWN = 20;
 
   private final DamageCase subject;
   private final byte[] sample;
   private final long seed;
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final OperatingSystemMXBean process =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private final List<String> faults = new ArrayList<>();
   private volatile String current = "";
   private volatile long currentSinceCpuNanos;
+  private volatile long currentSinceProcessCpuNanos;
   private int runs;
   private String slowest = "";
   private long slowestCpuNanos;
@@ -119,6 +127,7 @@ public final class DamageRun {
   private void feed(String name, byte[] bytes, long wanted) {
     runs++;
     currentSinceCpuNanos = threads.getCurrentThreadCpuTime();
+    currentSinceProcessCpuNanos = process.getProcessCpuTime();
     current = name;
     Format format = subject.format();
     try (Input input = Input.of("damaged", bytes)) {
@@ -151,6 +160,10 @@ public final class DamageRun {
     if (cpuNanos > CPU_NANOS_MAX) {
       fault(name, "took %d ms".formatted(cpuNanos / 1_000_000));
     }
+    long processCpuNanos = process.getProcessCpuTime() - currentSinceProcessCpuNanos;
+    if (processCpuNanos > PROCESS_CPU_NANOS_MAX) {
+      fault(name, "took %d ms of all threads".formatted(processCpuNanos / 1_000_000));
+    }
   }
 
   private void fault(String name, String what) {
@@ -170,8 +183,7 @@ public final class DamageRun {
               return;
             }
             String now = current;
-            long cpuNanos =
-                threads.getThreadCpuTime(subjectThread.threadId()) - currentSinceCpuNanos;
+            long cpuNanos = process.getProcessCpuTime() - currentSinceProcessCpuNanos;
             if (!now.isEmpty() && now.equals(current) && cpuNanos > 3 * CPU_NANOS_MAX) {
               System.out.printf(
                   "seed %d: %s: no end after %d ms at %s%n",

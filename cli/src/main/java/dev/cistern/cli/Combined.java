@@ -8,7 +8,6 @@ import dev.cistern.format.UnreadableException;
 import dev.cistern.model.Damage;
 import dev.cistern.model.Evidence;
 import dev.cistern.model.Profile;
-import dev.cistern.model.SampleType;
 import dev.cistern.model.Timeline;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Several files as one profile: rolled up, merged, and a base subtracted if one is named. */
@@ -52,19 +50,6 @@ final class Combined {
       }
     }
     return new Result(name, profile, verb.warn(List.copyOf(damage)));
-  }
-
-  /** Refuses a sample type that the profile does not have. */
-  static void requireType(Profile profile, String type) {
-    if (profile.typeIndex(type).isEmpty()) {
-      throw new UsageException(
-          "--sample: no sample type '%s'; there are %s"
-              .formatted(
-                  type,
-                  profile.sampleTypes().stream()
-                      .map(SampleType::type)
-                      .collect(Collectors.joining(", "))));
-    }
   }
 
   private static Profile merged(EvidenceLoader files, Set<Damage> damage)

@@ -30,12 +30,7 @@ import picocli.CommandLine.Option;
 final class FlameVerb extends Verb {
   @Mixin private Sources sources = new Sources();
   @Mixin private Combined combined = new Combined();
-
-  @Option(
-      names = "--sample",
-      paramLabel = "TYPE",
-      description = "Only this sample type, such as alloc_space or cpu; all by default.")
-  private Optional<String> sample = Optional.empty();
+  @Mixin private SampleOption sample = new SampleOption();
 
   @Option(
       names = "--depth",
@@ -62,8 +57,7 @@ final class FlameVerb extends Verb {
     try (Output output = open()) {
       Combined.Result result = combined.of(this, sources);
       Profile profile = result.profile();
-      sample.ifPresent(type -> Combined.requireType(profile, type));
-      List<FlameGraph> flames = Trees.of(profile, sample);
+      List<FlameGraph> flames = Trees.of(profile, sample.of(profile));
       Writer out = output.writer(chosen == OutputFormat.TEXT);
       if (chosen == OutputFormat.SVG) {
         new SvgFlame().write(result.name(), flames, out);

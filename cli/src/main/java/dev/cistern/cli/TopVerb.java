@@ -33,12 +33,7 @@ final class TopVerb extends Verb {
 
   @Mixin private Sources sources = new Sources();
   @Mixin private Combined combined = new Combined();
-
-  @Option(
-      names = "--sample",
-      paramLabel = "TYPE",
-      description = "Only this sample type, such as alloc_space or cpu; all by default.")
-  private Optional<String> sample = Optional.empty();
+  @Mixin private SampleOption sample = new SampleOption();
 
   @Option(
       names = "--limit",
@@ -59,8 +54,7 @@ final class TopVerb extends Verb {
     try (Output output = open()) {
       Combined.Result result = combined.of(this, sources);
       Profile profile = result.profile();
-      sample.ifPresent(type -> Combined.requireType(profile, type));
-      TopTable top = Top.of(profile, sample, rows);
+      TopTable top = Top.of(profile, sample.of(profile), rows);
       Writer out = output.writer(format == OutputFormat.TEXT);
       switch (format) {
         case JSON -> new JsonReport().write(top, out);

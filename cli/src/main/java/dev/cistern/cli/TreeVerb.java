@@ -4,7 +4,6 @@ import dev.cistern.analysis.Trees;
 import dev.cistern.model.Profile;
 import dev.cistern.report.TextReport;
 import java.io.Writer;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,12 +25,7 @@ import picocli.CommandLine.Option;
 final class TreeVerb extends Verb {
   @Mixin private Sources sources = new Sources();
   @Mixin private Combined combined = new Combined();
-
-  @Option(
-      names = "--sample",
-      paramLabel = "TYPE",
-      description = "Only this sample type, such as alloc_space or cpu; all by default.")
-  private Optional<String> sample = Optional.empty();
+  @Mixin private SampleOption sample = new SampleOption();
 
   @Option(
       names = "--min",
@@ -58,10 +52,9 @@ final class TreeVerb extends Verb {
     try (Output output = open()) {
       Combined.Result result = combined.of(this, sources);
       Profile profile = result.profile();
-      sample.ifPresent(type -> Combined.requireType(profile, type));
       Writer out = output.writer(true);
       new TextReport(style())
-          .tree(result.name(), Trees.of(profile, sample), minPercent / 100, limit, out);
+          .tree(result.name(), Trees.of(profile, sample.of(profile)), minPercent / 100, limit, out);
       out.flush();
       output.commit();
       return result.code();

@@ -3,8 +3,6 @@ package dev.cistern.report;
 import dev.cistern.model.Comparison;
 import dev.cistern.model.Comparison.Measured;
 import dev.cistern.model.Comparison.Side;
-import dev.cistern.model.Damage;
-import dev.cistern.model.Place;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -35,7 +33,7 @@ final class JsonDiff {
         result.changes(),
         change -> {
           json.text("severity", Wording.name(change.severity()));
-          place(change.place());
+          JsonReport.place(json, change.place());
           json.flag("self", change.self());
           json.decimal("share", change.share());
           measured(change.measured());
@@ -62,7 +60,7 @@ final class JsonDiff {
           measured(one.measured());
         });
     json.list("notes", result.notes(), note -> json.text("text", note));
-    json.list("damage", result.damage(), this::damage);
+    JsonReport.damage(json, result.damage());
   }
 
   private void side(String name, Side side) {
@@ -82,7 +80,7 @@ final class JsonDiff {
           json.text("language", pool.site().language().name().toLowerCase(Locale.ROOT));
           json.text("type", pool.site().type());
           json.text("name", pool.site().displayName());
-          place(pool.site().place());
+          JsonReport.place(json, pool.site().place());
           json.text("verdictBefore", pool.verdictBefore());
           json.text("verdictAfter", pool.verdictAfter());
           json.list("measures", pool.measures(), this::measured);
@@ -97,7 +95,7 @@ final class JsonDiff {
           json.text("rule", one.finding().rule().id());
           json.text("severity", Wording.name(one.finding().severity()));
           json.text("title", one.finding().title());
-          place(one.finding().place());
+          JsonReport.place(json, one.finding().place());
           json.text("fingerprint", one.finding().fingerprint());
           json.number("runsBefore", one.runsBefore());
           json.number("runsAfter", one.runsAfter());
@@ -107,17 +105,6 @@ final class JsonDiff {
           } else {
             json.nothing("measured");
           }
-        });
-  }
-
-  private void place(Place place) {
-    json.object(
-        "place",
-        () -> {
-          json.text("file", place.file());
-          json.number("line", place.line());
-          json.text("function", place.function());
-          json.text("module", place.module());
         });
   }
 
@@ -148,12 +135,5 @@ final class JsonDiff {
 
   private static String name(Comparison.Verdict verdict) {
     return verdict.name().toLowerCase(Locale.ROOT);
-  }
-
-  private void damage(Damage one) {
-    json.text("file", one.file());
-    json.number("offset", one.offset());
-    json.text("wanted", one.wanted());
-    json.text("found", one.found());
   }
 }

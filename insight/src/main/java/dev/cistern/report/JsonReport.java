@@ -221,7 +221,7 @@ public final class JsonReport {
     json.text("basis", cost.basis());
   }
 
-  private static void place(JsonOut json, Place place) {
+  static void place(JsonOut json, Place place) {
     json.object(
         "place",
         () -> {
@@ -278,7 +278,7 @@ public final class JsonReport {
         });
   }
 
-  private static void damage(JsonOut json, List<Damage> damage) {
+  static void damage(JsonOut json, List<Damage> damage) {
     json.list(
         "damage",
         damage,

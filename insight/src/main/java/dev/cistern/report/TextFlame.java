@@ -27,21 +27,10 @@ final class TextFlame {
   private record Cell(int node, int from, int to) {}
 
   void write(String file, List<FlameGraph> flames) throws IOException {
-    out.line("File: ", out.paint(Ink.STRONG, file));
-    if (flames.isEmpty()) {
-      out.line("No samples.");
-    }
-    for (FlameGraph flame : flames) {
-      out.gap();
-      write(new TreeNodes(flame));
-    }
+    TreeNodes.writeEach(out, file, flames, this::write);
   }
 
   private void write(TreeNodes tree) throws IOException {
-    out.line(
-        "Type: ",
-        out.paint(Ink.HEADING, tree.graph().title()),
-        out.paint(Ink.FAINT, "  " + tree.amount(tree.total(0)) + " in all"));
     if (tree.total(0) <= 0) {
       return;
     }

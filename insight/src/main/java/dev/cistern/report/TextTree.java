@@ -30,21 +30,10 @@ final class TextTree {
   private record Line(int node, int depth, String stem) {}
 
   void write(String file, List<FlameGraph> trees) throws IOException {
-    out.line("File: ", out.paint(Ink.STRONG, file));
-    if (trees.isEmpty()) {
-      out.line("No samples.");
-    }
-    for (FlameGraph tree : trees) {
-      out.gap();
-      write(new TreeNodes(tree));
-    }
+    TreeNodes.writeEach(out, file, trees, this::write);
   }
 
   private void write(TreeNodes tree) throws IOException {
-    out.line(
-        "Type: ",
-        out.paint(Ink.HEADING, tree.graph().title()),
-        out.paint(Ink.FAINT, "  " + tree.amount(tree.total(0)) + " in all"));
     out.line(out.paint(Ink.FAINT, "     TOTAL       SELF   SHARE  CALL"));
     List<Line> open = new ArrayList<>(); // the next line last: depth first without recursion
     push(open, tree, 0, 0, "");

@@ -2,8 +2,10 @@ package dev.cistern.report;
 
 import dev.cistern.model.Amounts;
 import dev.cistern.model.FlameGraph;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A flame graph's nodes with their children, the costliest first. */
@@ -31,6 +33,29 @@ final class TreeNodes {
     }
     for (int node = 0; node < count; node++) {
       first[node + 1] += first[node];
+    }
+  }
+
+  /** Writes what stands below a graph's heading. */
+  interface Body {
+    void write(TreeNodes tree) throws IOException;
+  }
+
+  /** Writes the graphs of a file one below the other, each under its heading. */
+  static void writeEach(TextOut out, String file, List<FlameGraph> graphs, Body body)
+      throws IOException {
+    out.line("File: ", out.paint(Ink.STRONG, file));
+    if (graphs.isEmpty()) {
+      out.line("No samples.");
+    }
+    for (FlameGraph graph : graphs) {
+      TreeNodes tree = new TreeNodes(graph);
+      out.gap();
+      out.line(
+          "Type: ",
+          out.paint(Ink.HEADING, graph.title()),
+          out.paint(Ink.FAINT, "  " + tree.amount(tree.total(0)) + " in all"));
+      body.write(tree);
     }
   }
 

@@ -1,0 +1,165 @@
+package dev.cistern.lint.front.go.tree;
+
+import dev.cistern.lint.front.go.tree.Decl.GenDecl;
+import dev.cistern.lint.front.go.tree.Expr.Ident;
+import dev.cistern.lint.front.go.tree.Spec.ImportSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Go source file: its tree, its comments, its syntax errors, and the way from offsets to lines.
+ *
+ * <p>A file with errors still holds every declaration and statement that could be read; what could
+ * not is a {@code BadDecl} or {@code BadStmt}.
+ */
+public final class GoFile {
+  private final String path;
+  private final byte[] source;
+  private final Head head;
+  private final List<Decl> decls;
+  private final List<CommentGroup> comments;
+  private final List<SyntaxError> errors;
+  private final boolean bodiesSkipped;
+  private final int[] lineStarts;
+
+  /**
+   * The package clause.
+   *
+   * @param doc the comment above it, if any
+   * @param pos the keyword's position, or {@link Node#NO_POS} where there is none
+   * @param name the package's name; absent where the clause is broken
+   */
+  public record Head(@Nullable CommentGroup doc, int pos, @Nullable Ident name) {}
+
+  /** Takes what a parser made of {@code source}, which must not change any more. */
+  public GoFile(
+      String path,
+      byte[] source,
+      Head head,
+      List<Decl> decls,
+      List<CommentGroup> comments,
+      List<SyntaxError> errors,
+      boolean bodiesSkipped) {
+    this.path = path;
+    this.source = source;
+    this.head = head;
+    this.decls = List.copyOf(decls);
+    this.comments = List.copyOf(comments);
+    this.errors = List.copyOf(errors);
+    this.bodiesSkipped = bodiesSkipped;
+    this.lineStarts = lineStarts(source);
+  }
+
+  /** The path as it was given to the parser. */
+  public String path() {
+    return path;
+  }
+
+  /** The file's bytes, not copied: read only. */
+  public byte[] source() {
+    return source;
+  }
+
+  public Head head() {
+    return head;
+  }
+
+  /** The package's name; {@code _} where the clause is broken. */
+  public String packageName() {
+    return head.name() == null ? "_" : head.name().name();
+  }
+
+  public List<Decl> decls() {
+    return decls;
+  }
+
+  /** All comments in the order of the source, directives among them. */
+  public List<CommentGroup> comments() {
+    return comments;
+  }
+
+  /** Where the file is not Go, in the order of the source; empty for a whole file. */
+  public List<SyntaxError> errors() {
+    return errors;
+  }
+
+  /** Whether function bodies were left out: each is then an empty block with its braces' places. */
+  public boolean bodiesSkipped() {
+    return bodiesSkipped;
+  }
+
+  public List<ImportSpec> imports() {
+    List<ImportSpec> imports = new ArrayList<>();
+    for (Decl decl : decls) {
+      if (decl instanceof GenDecl gen && gen.tok() == Token.IMPORT) {
+        for (Spec spec : gen.specs()) {
+          if (spec instanceof ImportSpec one) {
+            imports.add(one);
+          }
+        }
+      }
+    }
+    return imports;
+  }
+
+  /** The line of an offset, from 1; line directives are not followed. */
+  public int line(int offset) {
+    int at = Arrays.binarySearch(lineStarts, offset);
+    return at >= 0 ? at + 1 : -at - 1;
+  }
+
+  /** The column of an offset in bytes, from 1. */
+  public int column(int offset) {
+    return offset - lineStarts[line(offset) - 1] + 1;
+  }
+
+  /** The offset at which a line (from 1) starts. */
+  public int lineStart(int line) {
+    return lineStarts[line - 1];
+  }
+
+  public int lineCount() {
+    return lineStarts.length;
+  }
+
+  /** The source of a node, as it stands. */
+  public String text(Node node) {
+    return text(node.pos(), node.end());
+  }
+
+  /** The source from one offset to another, cut to the file. */
+  public String text(int from, int to) {
+    int start = Math.clamp(from, 0, source.length);
+    int end = Math.clamp(to, start, source.length);
+    return new String(source, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  /** The text of a line (from 1) without its end. */
+  public String lineText(int line) {
+    int end = line < lineStarts.length ? lineStarts[line] - 1 : source.length;
+    String text = text(lineStarts[line - 1], end);
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private static int[] lineStarts(byte[] source) {
+    int[] starts = new int[16 + source.length / 32];
+    int count = 1;
+    for (int i = 0; i < source.length; i++) {
+      if (source[i] == '\n') {
+        if (count == starts.length) {
+          starts = Arrays.copyOf(starts, count * 2);
+        }
+        starts[count++] = i + 1;
+      }
+    }
+    return Arrays.copyOf(starts, count);
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

@@ -64,7 +64,15 @@ public record RuntimeState(
    * @param longestWaitNanos the longest stated wait among them, 0 where none is stated
    * @param stack a number of the state's stacks
    * @param createdBy the function that started them, empty where it is not known
+   * @param createdAt the place of that call, {@link Place#UNKNOWN} where it is not known
+   * @param name what their names have in common, digits as {@code #}; empty where they have none
    */
   public record TaskGroup(
-      String state, long count, long longestWaitNanos, int stack, String createdBy) {}
+      String state,
+      long count,
+      long longestWaitNanos,
+      int stack,
+      String createdBy,
+      Place createdAt,
+      String name) {}
 }

@@ -7,6 +7,7 @@ import dev.cistern.format.text.LineScanner;
 import dev.cistern.format.text.Lines;
 import dev.cistern.model.Labels;
 import dev.cistern.model.Language;
+import dev.cistern.model.Place;
 import dev.cistern.model.Profile;
 import dev.cistern.model.RuntimeState;
 import dev.cistern.model.RuntimeState.TaskGroup;
@@ -26,11 +27,12 @@ import java.util.Optional;
  */
 final class GoroutineDump {
   private static final long NANOS_PER_MINUTE = 60_000_000_000L;
-  private static final int GROUP_BYTES = 400;
+  private static final int GROUP_BYTES = 500;
   private static final int FRAME_BYTES = 100;
+  private static final SourceLine NOWHERE = new SourceLine("", 0);
   private static final SampleType GOROUTINE = new SampleType("goroutine", "count");
 
-  private record Key(String state, int stack, String createdBy) {}
+  private record Key(String state, int stack, String createdBy, SourceLine createdAt) {}
 
   private record Sum(long count, long longestWaitNanos) {
     Sum plus(long waitNanos) {
@@ -50,6 +52,7 @@ final class GoroutineDump {
   private String state = "";
   private long waitNanos;
   private String createdBy = "";
+  private SourceLine createdAt = NOWHERE;
   private boolean creator; // whether the next place is the creator's
   private String function = ""; // whose place is awaited
   private boolean inlined;
@@ -101,6 +104,7 @@ final class GoroutineDump {
       }
     }
     createdBy = "";
+    createdAt = NOWHERE;
     creator = false;
     function = "";
     frameCount = 0;
@@ -125,7 +129,7 @@ final class GoroutineDump {
   /** A function whose place is to come; the one before it had none. */
   private void call(String line) {
     if (!function.isEmpty()) {
-      add(new SourceLine("", 0));
+      add(NOWHERE);
     }
     creator = false;
     inlined = line.endsWith("(...)");
@@ -152,6 +156,7 @@ final class GoroutineDump {
   private void place(String line) {
     if (creator) {
       creator = false;
+      createdAt = SourceLine.of(line);
     } else if (!function.isEmpty()) {
       add(SourceLine.of(line));
     }
@@ -184,15 +189,15 @@ final class GoroutineDump {
       return;
     }
     if (!function.isEmpty()) {
-      add(new SourceLine("", 0));
+      add(NOWHERE);
     }
     open = false;
-    if (!budget.take(GROUP_BYTES)) {
+    if (!budget.take(GROUP_BYTES + 2L * (createdBy.length() + createdAt.file().length()))) {
       log.add(lines.offset(), "goroutines that fit into the heap", "more");
       return;
     }
     goroutines++;
-    Key key = new Key(state, stacks.stack(frames, frameCount), createdBy);
+    Key key = new Key(state, stacks.stack(frames, frameCount), createdBy, createdAt);
     groups.put(key, groups.getOrDefault(key, new Sum(0, 0)).plus(waitNanos));
   }
 
@@ -202,17 +207,23 @@ final class GoroutineDump {
 
   RuntimeState state() {
     List<TaskGroup> tasks =
-        groups.entrySet().stream()
-            .map(group ->
-                new TaskGroup(
-                    group.getKey().state(),
-                    group.getValue().count(),
-                    group.getValue().longestWaitNanos(),
-                    group.getKey().stack(),
-                    group.getKey().createdBy()))
-            .toList();
+        groups.entrySet().stream().map(group -> group(group.getKey(), group.getValue())).toList();
     return new RuntimeState(
         Language.GO, Optional.empty(), List.of(), List.of(), tasks, stacks, Map.of());
+  }
+
+  private static TaskGroup group(Key key, Sum sum) {
+    SourceLine at = key.createdAt();
+    Place creator =
+        at.file().isEmpty() ? Place.UNKNOWN : new Place(at.file(), at.line(), key.createdBy(), "");
+    return new TaskGroup(
+        key.state(),
+        sum.count(),
+        sum.longestWaitNanos(),
+        key.stack(),
+        key.createdBy(),
+        creator,
+        "");
   }
 
   /** The same as goroutine counts. */

@@ -61,11 +61,12 @@ public final class ThreadDumpFormat implements Format {
               : log.list().getFirst());
     }
     List<Damage> damage = log.list();
+    Optional<Instant> time = time(threads.property("time"));
     Facts facts =
         new Facts(
             ID,
             threads.property("runtimeVersion"),
-            time(threads.property("time")),
+            time,
             0,
             new Facts.OfState(threads.count(), 0),
             damage);
@@ -73,7 +74,7 @@ public final class ThreadDumpFormat implements Format {
         input.name(),
         ID,
         () -> facts,
-        Optional.of(threads.profile()),
+        Optional.of(threads.profile(time.map(ThreadDumpFormat::nanos).orElse(0L))),
         Optional.empty(),
         Optional.of(threads.state()),
         damage);
@@ -85,5 +86,12 @@ public final class ThreadDumpFormat implements Format {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Since the epoch; 0 for a time that no clock of today shows. */
+  private static long nanos(Instant time) {
+    long seconds = time.getEpochSecond();
+    boolean sane = seconds > 0 && seconds < Long.MAX_VALUE / 1_000_000_000 - 1;
+    return sane ? seconds * 1_000_000_000 + time.getNano() : 0;
   }
 }

@@ -4,6 +4,7 @@ import dev.cistern.format.pprof.Budget;
 import dev.cistern.format.pprof.DamageLog;
 import dev.cistern.model.Labels;
 import dev.cistern.model.Language;
+import dev.cistern.model.Place;
 import dev.cistern.model.Profile;
 import dev.cistern.model.RuntimeState;
 import dev.cistern.model.RuntimeState.TaskGroup;
@@ -111,7 +112,9 @@ final class Threads {
   RuntimeState state() {
     List<TaskGroup> tasks = new ArrayList<>();
     groups.forEach((key, times) ->
-        tasks.add(new TaskGroup(key.state(), times, 0, key.stack(), key.createdBy())));
+        tasks.add(
+            new TaskGroup(
+                key.state(), times, 0, key.stack(), key.createdBy(), Place.UNKNOWN, key.pool())));
     return new RuntimeState(
         Language.JVM,
         Optional.empty(),
@@ -122,8 +125,8 @@ final class Threads {
         properties);
   }
 
-  /** The same as counts, with state and pool as labels. */
-  Profile profile() {
+  /** The same as counts, with state and pool as labels; {@code timeNanos} since the epoch. */
+  Profile profile(long timeNanos) {
     Labels labels = new Labels(strings);
     int state = strings.intern("state");
     int pool = strings.intern("pool");
@@ -134,7 +137,7 @@ final class Threads {
       builder.add(key.stack(), labels.end(), times);
     });
     return builder
-        .header(new Profile.Header(0, 0, Optional.of(THREAD), 1, "", "", "", List.of()))
+        .header(new Profile.Header(timeNanos, 0, Optional.of(THREAD), 1, "", "", "", List.of()))
         .build();
   }
 }

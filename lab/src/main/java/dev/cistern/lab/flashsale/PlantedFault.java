@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A pool fault that the service commits only when it is switched on. */
+/** A fault that the service commits only when it is switched on. */
 enum PlantedFault {
   /** The journal's direct buffer is not released when an order is refused. */
   NEVER_RELEASED("never-released"),
@@ -14,7 +14,13 @@ enum PlantedFault {
   /** The page's scratch buffer is cached in a thread-local of a thread that serves one request. */
   THREAD_LOCAL("thread-local"),
   /** A bulk export grows a pooled buffer, and the pool keeps it at that size. */
-  OVERSIZED("oversized");
+  OVERSIZED("oversized"),
+  /** The quote desk starts a price watch again and again and stops none. */
+  WATCH_LEAK("watch-leak"),
+  /** The remote price service is slow, and the few links to it are held meanwhile. */
+  SATURATED("saturated"),
+  /** Every quote is kept, where the healthy desk keeps the latest. */
+  KEEPS_ALL("keeps-all");
 
   private final String optionName;
 

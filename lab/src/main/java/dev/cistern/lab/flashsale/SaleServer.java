@@ -9,38 +9,51 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * The service on loopback: one virtual thread a request, at most {@value #REQUESTS_MAX} at once.
+ * The service on loopback: one virtual thread a request or a few platform threads for all, at most
+ * {@value #REQUESTS_MAX} requests at once.
  */
 final class SaleServer implements AutoCloseable {
   private static final int REQUESTS_MAX = 64;
   private static final int EXPORT_ROWS_MAX = 65_536;
 
   private final Semaphore places = new Semaphore(REQUESTS_MAX);
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads;
   private final HttpServer http;
   private final Journal journal;
   private final ReceiptSigner signer;
   private final ItemPages pages;
   private final Exports exports;
+  private final QuoteDesk desk;
 
-  SaleServer(Set<PlantedFault> faults) throws Exception {
+  SaleServer(Set<PlantedFault> faults, OptionalInt workers) throws Exception {
+    threads =
+        workers.isPresent()
+            ? Executors.newFixedThreadPool(workers.getAsInt())
+            : Executors.newVirtualThreadPerTaskExecutor();
     Stock stock = new Stock();
     ByteBufAllocator allocator = new AdaptiveByteBufAllocator(true);
     journal = new Journal(allocator, stock, faults.contains(PlantedFault.NEVER_RELEASED));
     signer = new ReceiptSigner(faults.contains(PlantedFault.PER_CALL));
     pages = new ItemPages(stock, faults.contains(PlantedFault.THREAD_LOCAL));
     exports = new Exports(faults.contains(PlantedFault.OVERSIZED));
+    desk =
+        new QuoteDesk(
+            faults.contains(PlantedFault.WATCH_LEAK),
+            faults.contains(PlantedFault.SATURATED),
+            faults.contains(PlantedFault.KEEPS_ALL));
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.setExecutor(threads);
     http.createContext("/orders/", exchange -> admitAndServe(exchange, this::serveOrder));
     http.createContext("/items/", exchange -> admitAndServe(exchange, this::servePage));
     http.createContext("/exports/", exchange -> admitAndServe(exchange, this::serveExport));
+    http.createContext("/quotes/", exchange -> admitAndServe(exchange, this::serveQuote));
   }
 
   int openDoors() {
@@ -52,6 +65,7 @@ final class SaleServer implements AutoCloseable {
   public void close() {
     http.stop(0);
     threads.close();
+    desk.close();
   }
 
   private void serveOrder(HttpExchange exchange, int buyer) throws Exception {
@@ -84,6 +98,10 @@ final class SaleServer implements AutoCloseable {
           exchange.sendResponseHeaders(200, export.size());
           export.writeTo(new SlicedOutput(exchange.getResponseBody()));
         });
+  }
+
+  private void serveQuote(HttpExchange exchange, int item) throws Exception {
+    answerText(exchange, 200, "quote of " + desk.askQuote(item) + " bytes");
   }
 
   private static void answerText(HttpExchange exchange, int status, String text)

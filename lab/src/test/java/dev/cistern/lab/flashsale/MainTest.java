@@ -38,7 +38,7 @@ final class MainTest {
     assertThat(service.errorReader().readLine())
         .isEqualTo(
             "--fault: wanted one of never-released, per-call, thread-local, oversized,"
-                + " found per-cal");
+                + " watch-leak, saturated, keeps-all, found per-cal");
   }
 
   @Test

@@ -45,6 +45,9 @@ public final class Diagnosis {
     return List.of(
         new AllocationQuestion(),
         new PoolQuestion(dossier),
+        new LeakQuestion(),
+        new SaturationQuestion(dossier),
+        new OldObjectQuestion(),
         new RequestLimit(),
         new GcLimits(),
         new RunnableLimit(),
@@ -73,6 +76,7 @@ public final class Diagnosis {
         gc = gc.isPresent() ? gc : seen;
       }
     }
+    dossier.taskSeries(TaskSeries.of(snapshot.members()));
     Answers answers = answer(analyses, dossier);
     return new DiagnosisResult(
         toolVersion,

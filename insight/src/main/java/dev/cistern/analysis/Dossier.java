@@ -42,6 +42,7 @@ public final class Dossier {
   private final List<NamedProfile> profiles = new ArrayList<>();
   private final List<Scanned> timelines = new ArrayList<>();
   private final List<RuntimeState> states = new ArrayList<>();
+  private List<TaskSeries> taskSeries = List.of();
   private final Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
   private final Map<Stacks, Frames> frames = new IdentityHashMap<>();
 
@@ -86,6 +87,23 @@ public final class Dossier {
 
   List<RuntimeState> states() {
     return states;
+  }
+
+  /** The series of dumps, one for each language that has any. */
+  List<TaskSeries> taskSeries() {
+    return taskSeries;
+  }
+
+  void taskSeries(List<TaskSeries> series) {
+    taskSeries = List.copyOf(series);
+  }
+
+  /** What the scan of a timeline found. */
+  Scanned scanned(Timeline timeline) {
+    return timelines.stream()
+        .filter(one -> one.timeline() == timeline)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("a timeline that was not scanned"));
   }
 
   /** How many events of a kind all timelines had. */

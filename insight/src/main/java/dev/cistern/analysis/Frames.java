@@ -19,6 +19,7 @@ final class Frames {
   private static final byte CAUSE = 8;
   private static final byte HIDDEN = 16;
   private static final byte ALLOCATOR = 32;
+  private static final byte TASK = 64;
 
   private final Stacks stacks;
   private final Catalogue catalogue;
@@ -26,6 +27,7 @@ final class Frames {
   private byte[] ofDependency = new byte[1024]; // by file: 0 unknown, 1 no, 2 yes
   private final Map<Integer, Known> known = new HashMap<>();
   private final Map<Integer, Fact> causes = new HashMap<>();
+  private final Map<Integer, Fact> tasks = new HashMap<>();
 
   Frames(Stacks stacks, Catalogue catalogue) {
     this.stacks = stacks;
@@ -63,6 +65,13 @@ final class Frames {
     return (flags(frame) & CAUSE) == 0
         ? Optional.empty()
         : Optional.ofNullable(causes.get(stacks.functionId(frame)));
+  }
+
+  /** What a task with this frame at its root stands for. */
+  Optional<Fact> task(int frame) {
+    return (flags(frame) & TASK) == 0
+        ? Optional.empty()
+        : Optional.ofNullable(tasks.get(stacks.functionId(frame)));
   }
 
   String function(int frame) {
@@ -158,6 +167,11 @@ final class Frames {
     if (cause.isPresent()) {
       causes.put(function, cause.get());
       found |= CAUSE;
+    }
+    Optional<Fact> task = catalogue.task(name);
+    if (task.isPresent()) {
+      tasks.put(function, task.get());
+      found |= TASK;
     }
     return found;
   }

@@ -59,6 +59,35 @@ public record Need(String missing, String collectGo, String collectJvm, Predicat
           "a JVM does not record runnable virtual threads",
           dossier -> dossier.seen(EventKind.TASK_RUNNABLE) > 0);
 
+  /** Which goroutines or threads there are, at several moments or as they start and end. */
+  public static final Need TASKS =
+      new Need(
+          "goroutines or threads at several moments",
+          "for i in 1 2 3 4 5 6 7; do curl -o dumps/$i.txt"
+              + " 'http://HOST:PORT/debug/pprof/goroutine?debug=2'; sleep 30; done",
+          "for i in 1 2 3 4 5 6 7; do jcmd PID Thread.dump_to_file -format=json"
+              + " dumps/$i.json; sleep 30; done",
+          dossier -> !dossier.taskSeries().isEmpty() || dossier.seen(EventKind.TASK_CREATED) > 0);
+
+  /** What goroutines or threads wait for. */
+  public static final Need WAITS =
+      new Need(
+          "what goroutines or threads wait for",
+          "curl -o go.trace 'http://HOST:PORT/debug/pprof/trace?seconds=10', or goroutine dumps",
+          RECORD + " (it has jdk.ThreadPark), or thread dumps",
+          dossier ->
+              !dossier.taskSeries().isEmpty()
+                  || dossier.seen(EventKind.TASK_WAITING) > 0
+                  || dossier.seen(EventKind.LOCK_WAIT) > 0);
+
+  /** Objects that lived to the end, with what holds them. */
+  public static final Need OLD_OBJECTS =
+      new Need(
+          "old objects with what holds them",
+          "Go's profiles tell where live objects were made, never what holds them",
+          RECORD + " path-to-gc-roots=true (it has jdk.OldObjectSample; ZGC records none)",
+          dossier -> dossier.seen(EventKind.OBJECT_HELD) > 0);
+
   /** The question with what this need lacks. */
   Unanswered unanswered(String question, Dossier dossier) {
     boolean go = dossier.has(Language.GO);

@@ -14,6 +14,11 @@ final class Rules {
   static final RuleId OVERSIZED = new RuleId("A2-oversized");
   static final RuleId MISSES = new RuleId("A2-misses");
   static final RuleId STRUCTURE = new RuleId("A2-structure");
+  static final RuleId LEAK = new RuleId("A9-leak");
+  static final RuleId CONNECTIONS = new RuleId("A9-connections");
+  static final RuleId CROWD = new RuleId("A9-crowd");
+  static final RuleId SATURATION = new RuleId("A9-saturation");
+  static final RuleId OLD_OBJECTS = new RuleId("A9-old-objects");
   static final RuleId SMALL_ALLOCATIONS = new RuleId("A10-small-allocations");
   static final RuleId GC_PAUSE = new RuleId("A10-gc-pause");
   static final RuleId GC_RATE = new RuleId("A10-gc-rate");
@@ -35,6 +40,11 @@ final class Rules {
         OVERSIZED,
         MISSES,
         STRUCTURE,
+        LEAK,
+        CONNECTIONS,
+        CROWD,
+        SATURATION,
+        OLD_OBJECTS,
         SMALL_ALLOCATIONS,
         GC_PAUSE,
         GC_RATE,

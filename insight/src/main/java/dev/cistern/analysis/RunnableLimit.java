@@ -128,6 +128,22 @@ final class RunnableLimit implements Analysis {
       return sumNanos;
     }
 
+    /** All stretches over a limit together, from the first one's start. */
+    Peak over(double limit) {
+      int start = -1;
+      int slices = 0;
+      double sum = 0;
+      for (int i = 0; i < SLICES; i++) {
+        if (covered[i] / widthNanos > limit) {
+          start = start < 0 ? i : start;
+          slices++;
+          sum += covered[i];
+        }
+      }
+      long nanos = slices * widthNanos;
+      return new Peak(Math.max(0, start) * widthNanos, nanos, slices == 0 ? 0 : sum / nanos);
+    }
+
     Peak longestOver(double limit) {
       Peak best = new Peak(0, 0, 0);
       int start = -1;

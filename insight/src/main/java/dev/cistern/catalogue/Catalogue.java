@@ -29,6 +29,7 @@ public final class Catalogue {
   private final Map<String, Known> knownByFunction = new HashMap<>();
   private final Map<String, Fact> causeByFunction = new HashMap<>();
   private final Map<String, Fact> buildByFunction = new HashMap<>();
+  private final Map<String, Fact> taskByFunction = new HashMap<>();
   private final Map<String, PoolEntry> poolByType = new HashMap<>();
   private final Set<String> allocators = new HashSet<>();
   private final Prefixes<Fact> libraries = new Prefixes<>();
@@ -54,6 +55,7 @@ public final class Catalogue {
         switch (fact.kind()) {
           case CAUSE -> causeByFunction.putIfAbsent(function, fact);
           case BUILD -> buildByFunction.putIfAbsent(function, fact);
+          case TASK -> taskByFunction.putIfAbsent(function, fact);
           case LIBRARY -> libraries.add(function, fact);
           case ALLOCATOR -> allocators.add(function);
           case VIEW, GROW, CLOSE, SPAWN, KEEP -> {
@@ -146,6 +148,11 @@ public final class Catalogue {
   /** What this function builds, if that is made to be shared. */
   public Optional<Fact> build(String function) {
     return Optional.ofNullable(buildByFunction.get(Names.plain(function)));
+  }
+
+  /** What a goroutine or thread with this function at its root stands for, if that is known. */
+  public Optional<Fact> task(String function) {
+    return Optional.ofNullable(taskByFunction.get(Names.plain(function)));
   }
 
   /** Whether a function is the allocator itself. */

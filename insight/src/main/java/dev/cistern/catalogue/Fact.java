@@ -40,6 +40,8 @@ public record Fact(
     BUILD,
     /** Allocates for a plain cause; {@code text} is the advice. */
     CAUSE,
+    /** Runs at the root of a goroutine or thread that stands for something open. */
+    TASK,
     /** Is the allocator itself. */
     ALLOCATOR,
     /** Code that is nobody's application; {@code functions} are prefixes. */

@@ -50,6 +50,7 @@ final class Shape {
     tables.add(fact("keep", "Keeps an argument beyond the call."));
     tables.add(fact("build", "Builds what is made to be shared."));
     tables.add(fact("cause", "Allocates for a plain cause; text is the advice."));
+    tables.add(fact("task", "Runs at the root of a goroutine or thread that stands for what."));
     tables.add(fact("allocator", "Is the allocator itself."));
     tables.add(fact("library", "Code that is no application; functions are prefixes."));
     return List.copyOf(tables);

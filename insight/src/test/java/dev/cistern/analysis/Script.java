@@ -78,6 +78,31 @@ final class Script {
             .text(timeline.text(path)));
   }
 
+  Script heldSince(
+      long sinceNanos, long endNanos, long address, long bytes, int stack, String path) {
+    return add(
+        new EventRow()
+            .start(EventKind.OBJECT_HELD, 0, sinceNanos)
+            .durationNanos(endNanos - sinceNanos)
+            .object(address)
+            .value(bytes)
+            .stack(stack)
+            .text(timeline.text(path)));
+  }
+
+  Script started(long atNanos, long task, int stack) {
+    return add(new EventRow().start(EventKind.TASK_CREATED, 0, atNanos).object(task).stack(stack));
+  }
+
+  Script waited(long atNanos, long durationNanos, long task, int stack) {
+    return add(
+        new EventRow()
+            .start(EventKind.TASK_WAITING, 0, atNanos)
+            .durationNanos(durationNanos)
+            .task(task)
+            .stack(stack));
+  }
+
   Script stop(long atNanos, long durationNanos, String type, String text) {
     return add(
         new EventRow()

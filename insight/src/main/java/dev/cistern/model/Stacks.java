@@ -24,15 +24,10 @@ public final class Stacks {
   private int[] frameSlots = new int[512];
   private int frameCount;
 
-  private int[] bodies = new int[1 << 12]; // frames of all stacks, one after another
-  private int[] ends = new int[256];
-  private int[] stackHashes = new int[256];
-  private int[] stackSlots = new int[512];
-  private int stackCount;
+  private IntLists stacks = new IntLists(); // of frames, leaf first
 
   public Stacks(Strings strings) {
     this.strings = strings;
-    stack(new int[0], 0);
   }
 
   public Strings strings() {
@@ -48,14 +43,17 @@ public final class Stacks {
       growFrames(frameCount + moreFrames);
       rehashFrames(Hashing.slots(frameCount + moreFrames));
     }
-    if (stackCount + moreStacks > ends.length) {
-      growStacks(stackCount + moreStacks);
-      rehashStacks(Hashing.slots(stackCount + moreStacks));
+    stacks.expect(moreStacks, moreInStacks);
+  }
+
+  /**
+   * Takes over lists of frames, leaf first, as the stacks: while there is none but the empty one.
+   */
+  public void adopt(IntLists lists) {
+    if (stacks.size() > 1) {
+      throw new IllegalStateException("there are %d stacks already".formatted(stacks.size()));
     }
-    long inStacks = ends[stackCount - 1] + moreInStacks;
-    if (inStacks > bodies.length && inStacks < Integer.MAX_VALUE - 8) {
-      bodies = Arrays.copyOf(bodies, (int) inStacks);
-    }
+    stacks = lists;
   }
 
   /**
@@ -112,36 +110,21 @@ public final class Stacks {
 
   /** The number of the stack of the frames from {@code from} to before {@code to}, leaf first. */
   public int stack(int[] frames, int from, int to) {
-    int hash = to - from;
-    for (int i = from; i < to; i++) {
-      hash = Hashing.FACTOR * hash + frames[i];
-    }
-    hash = Hashing.mix(hash);
-    int mask = stackSlots.length - 1;
-    int slot = hash & mask;
-    while (stackSlots[slot] != 0) {
-      int id = stackSlots[slot] - 1;
-      if (stackHashes[id] == hash && Arrays.equals(bodies, start(id), ends[id], frames, from, to)) {
-        return id;
-      }
-      slot = (slot + 1) & mask;
-    }
-    int id = appendStack(frames, from, to - from, hash);
-    stackSlots[slot] = id + 1;
-    if (stackCount * 2 > stackSlots.length) {
-      rehashStacks(stackSlots.length * 2);
-    }
-    return id;
+    int depth = to - from;
+    int[] into = stacks.room(depth);
+    System.arraycopy(frames, from, into, stacks.end(), depth);
+    stacks.end(stacks.end() + depth);
+    return stacks.close();
   }
 
   /** How many frames a stack has. */
   public int depth(int stack) {
-    return ends[stack] - start(stack);
+    return stacks.length(stack);
   }
 
   /** The frame of a stack at {@code index}, 0 being the leaf. */
   public int frameAt(int stack, int index) {
-    return bodies[start(stack) + index];
+    return stacks.at(stack, index);
   }
 
   public int frameCount() {
@@ -149,7 +132,7 @@ public final class Stacks {
   }
 
   public int stackCount() {
-    return stackCount;
+    return stacks.size();
   }
 
   /** The string number of a frame's function, 0 where it is not known. */
@@ -200,30 +183,6 @@ public final class Stacks {
         inlined(frame));
   }
 
-  private int start(int stack) {
-    return stack == 0 ? 0 : ends[stack - 1];
-  }
-
-  private int appendStack(int[] frames, int from, int depth, int hash) {
-    int start = stackCount == 0 ? 0 : ends[stackCount - 1];
-    int end = Math.addExact(start, depth);
-    if (end > bodies.length) {
-      bodies = Arrays.copyOf(bodies, Math.max(end, Strings.grown(bodies.length)));
-    }
-    System.arraycopy(frames, from, bodies, start, depth);
-    if (stackCount == ends.length) {
-      growStacks(Strings.grown(stackCount));
-    }
-    ends[stackCount] = end;
-    stackHashes[stackCount] = hash;
-    return stackCount++;
-  }
-
-  private void growStacks(int capacity) {
-    ends = Arrays.copyOf(ends, capacity);
-    stackHashes = Arrays.copyOf(stackHashes, capacity);
-  }
-
   private void growFrames(int capacity) {
     functions = Arrays.copyOf(functions, capacity);
     files = Arrays.copyOf(files, capacity);
@@ -241,14 +200,6 @@ public final class Stacks {
       place(wider, hash, id);
     }
     frameSlots = wider;
-  }
-
-  private void rehashStacks(int slots) {
-    int[] wider = new int[slots];
-    for (int id = 0; id < stackCount; id++) {
-      place(wider, stackHashes[id], id);
-    }
-    stackSlots = wider;
   }
 
   private static void place(int[] slots, int hash, int id) {

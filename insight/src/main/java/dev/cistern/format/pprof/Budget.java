@@ -44,9 +44,9 @@ public final class Budget {
     return new Budget(Runtime.getRuntime().maxMemory() / 5 * 2);
   }
 
-  /** How many bytes the records may take that are held until the file has come: a tenth more. */
+  /** How many bytes the records may take that are held until the file has come: an eighth more. */
   static long heldBytesMax() {
-    return Runtime.getRuntime().maxMemory() / 10;
+    return Runtime.getRuntime().maxMemory() / 8;
   }
 
   void lengthen(int fileBytes) {
@@ -87,6 +87,11 @@ public final class Budget {
   public boolean walk(int count) {
     frames -= count;
     return frames >= 0;
+  }
+
+  /** How many frames of {@code each} bytes may be walked over and take half of what is left. */
+  long framesMax(int each) {
+    return Math.min(frames, bytes / 2 / each);
   }
 
   /** How many records of {@code each} bytes a fifth of what is left pays for, and takes them. */

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
 /** Makes a {@link Profile} of one profile.proto, as far as it is whole. */
 final class Decoder {
   private static final int SAMPLE_BYTES = 16; // its stack, its labels
   private static final int VALUE_BYTES = 8;
+  private static final int BATCH_BYTES = 1 << 20; // of samples that were not held
 
   private final Budget budget = Budget.ofHeap();
   private final DamageLog log;
@@ -46,20 +48,22 @@ final class Decoder {
     int room = budget.reserve(outline.sampleCount(), each);
     Profile.Builder builder = new Profile.Builder(types, stacks, labels, room);
     Frames frames = new Frames(content.bytes(), outline, strings, stacks, budget, log);
-    try (Beside beside = new Beside(samples.idCount() + samples.labelTotal())) {
+    try (Beside beside = new Beside(samples.labelTotal())) {
+      FutureTask<int[]> lists = new FutureTask<>(samples.stacks()::keepOnce);
+      beside.execute(lists);
       LabelSets sets = new LabelSets(samples, strings, labels, budget, beside);
       frames.resolveInOrder();
-      SampleMapping mapping = new SampleMapping(frames, beside, sets, budget, log, builder, room);
-      mapping.expect(samples);
-      if (mapping.add(samples, outline.sampleCount())) {
+      SampleMapping mapping = new SampleMapping(frames, sets, budget, log, builder, room);
+      if (mapping.add(samples, Beside.result(lists), outline.sampleCount())) {
         sets.clear();
+        samples.clear();
         rest(mapping, content.bytes());
       }
     }
     return Optional.of(builder.header(header(header)).build());
   }
 
-  /** The samples that were not held: read now, and mapped a page at a time. */
+  /** The samples that were not held: read now, and mapped a batch at a time. */
   private void rest(SampleMapping mapping, byte[] bytes) {
     int end = outline.wholeEnd();
     int at = outline.firstNotHeld();
@@ -68,7 +72,6 @@ final class Decoder {
     }
     Wire wire = new Wire(bytes, 0, end);
     boolean fits = true;
-    samples.clear();
     while (fits && at < end) {
       wire.narrow(at, end);
       try {
@@ -84,13 +87,13 @@ final class Decoder {
       } catch (Broken e) {
         log.add(e); // of this sample alone; the next one stands where its length says
       }
-      if (samples.pageCount() > 1) {
-        fits = mapping.add(samples, outline.sampleCount());
+      if (samples.heldBytes() > BATCH_BYTES) {
+        fits = mapping.add(samples, samples.stacks().keepOnce(), outline.sampleCount());
         samples.clear();
       }
     }
     if (fits) {
-      mapping.add(samples, outline.sampleCount());
+      mapping.add(samples, samples.stacks().keepOnce(), outline.sampleCount());
     }
   }
 

@@ -33,6 +33,7 @@ final class Frames {
   private int[] frames = new int[1024]; // of all locations resolved so far
   private int frameCount;
   private final int[] places; // by location id, as places() tells
+  private boolean distinct = true;
   private boolean locationMissingTold;
   private boolean functionMissingTold;
 
@@ -91,9 +92,9 @@ final class Frames {
     return frames;
   }
 
-  /** How much of {@link #all} is filled. */
-  int count() {
-    return frameCount;
+  /** Whether no two locations share a frame, so that other locations are another stack. */
+  boolean distinct() {
+    return distinct;
   }
 
   /** Where a location's frames begin (upper half) and how many they are (lower half). */
@@ -107,7 +108,9 @@ final class Frames {
     if (known >= 0) {
       return known;
     }
+    int before = stacks.frameCount();
     long made = resolve(locations.offset(ordinal), id);
+    distinct &= (int) made > 0 && stacks.frameCount() == before + (int) made;
     locations.resolve(ordinal, made);
     if (locations.indexes(id)) {
       int from = (int) (made >>> 32);

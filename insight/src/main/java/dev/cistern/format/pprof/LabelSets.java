@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
  * made when asked for.
  */
 final class LabelSets {
-  private static final int LABEL_BYTES = 60;
+  private static final int LABEL_BYTES = 60; // while the model's table grows
 
   private final SampleRecords samples;
   private final StringTable strings;
@@ -41,7 +41,7 @@ final class LabelSets {
       int[] page = samples.page(number);
       int end = samples.pageEnd(number);
       for (int at = 0; at < end; sample++) {
-        int labelsAt = SampleRecords.labelsAt(page, SampleRecords.valuesAt(page, at));
+        int labelsAt = SampleRecords.labelsAt(page, SampleRecords.valuesAt(at));
         if (!addKnown(page, labelsAt)) {
           labels.abandon();
           return made;
@@ -54,11 +54,11 @@ final class LabelSets {
   }
 
   private boolean addKnown(int[] page, int labelsAt) {
-    int at = labelsAt + 1;
-    for (int left = page[labelsAt]; left > 0; left--, at += SampleRecords.LABEL_INTS) {
+    int end = SampleRecords.next(page, labelsAt);
+    for (int at = labelsAt + 1; at < end; at = after(page, at)) {
       int key = strings.known(page[at]);
       int text = strings.known(page[at + 1]);
-      int unit = strings.known(page[at + 2]);
+      int unit = strings.known(unit(page, at));
       if (key < 0 || text < 0 || unit < 0) {
         return false;
       }
@@ -87,18 +87,17 @@ final class LabelSets {
     if (sample < ahead.length && ahead[sample] > 0) {
       return ahead[sample] - 1;
     }
-    int count = page[labelsAt];
-    long bytes = (long) LABEL_BYTES * count;
+    long bytes = LABEL_BYTES / 2L * page[labelsAt];
     if (!budget.take(bytes)) {
       return -1;
     }
-    int at = labelsAt + 1;
-    for (int left = count; left > 0; left--, at += SampleRecords.LABEL_INTS) {
+    int end = SampleRecords.next(page, labelsAt);
+    for (int at = labelsAt + 1; at < end; at = after(page, at)) {
       labels.add(
           strings.id(samples.widen(page[at])),
           strings.id(samples.widen(page[at + 1])),
           number(page, at),
-          strings.id(samples.widen(page[at + 2])));
+          strings.id(samples.widen(unit(page, at))));
     }
     int before = labels.size();
     int set = labels.end();
@@ -108,7 +107,19 @@ final class LabelSets {
     return set;
   }
 
+  private static boolean hasText(int[] page, int at) {
+    return page[at + 1] != 0;
+  }
+
+  private static int unit(int[] page, int at) {
+    return hasText(page, at) ? 0 : page[at + 2];
+  }
+
   private static long number(int[] page, int at) {
-    return (long) page[at + 3] << 32 | page[at + 4] & 0xffffffffL;
+    return hasText(page, at) ? 0 : (long) page[at + 3] << 32 | page[at + 4] & 0xffffffffL;
+  }
+
+  private static int after(int[] page, int at) {
+    return at + (hasText(page, at) ? 2 : SampleRecords.LABEL_INTS);
   }
 }

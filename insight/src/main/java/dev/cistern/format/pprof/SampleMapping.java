@@ -1,19 +1,19 @@
 package dev.cistern.format.pprof;
 
+import dev.cistern.model.IntLists;
 import dev.cistern.model.Profile;
 import dev.cistern.model.Stacks;
 import java.util.Arrays;
-import java.util.concurrent.Executor;
+import java.util.Optional;
 
 /** Makes the profile's samples of their records: stacks, label sets and values. */
 final class SampleMapping {
   private static final int FRAME_BYTES = 8; // of a new stack, while the model's table grows
   private static final int STACK_BYTES = 60;
-  private static final int NONE = -1; // no sample
+  private static final int BROKEN = -1; // a stack too deep
   private static final int FULL = -2; // memory has no room for it
 
   private final Frames frames;
-  private final Executor beside;
   private final Stacks stacks;
   private final LabelSets labels;
   private final Budget budget;
@@ -21,20 +21,18 @@ final class SampleMapping {
   private final Profile.Builder builder;
   private final int room; // samples
   private final long[] values;
-  private int[] stack = new int[256]; // of the sample at hand
+  private int[] stack = new int[256]; // of the list at hand
   private int depth;
 
   /** Into {@code builder}, which has room for so many samples. */
   SampleMapping(
       Frames frames,
-      Executor beside,
       LabelSets labels,
       Budget budget,
       DamageLog log,
       Profile.Builder builder,
       int room) {
     this.frames = frames;
-    this.beside = beside;
     this.stacks = builder.stacks();
     this.labels = labels;
     this.budget = budget;
@@ -44,66 +42,22 @@ final class SampleMapping {
     values = new long[builder.typeCount()];
   }
 
-  /** Sizes the model's tables for the samples that are held, where memory allows. */
-  void expect(SampleRecords samples) {
-    long bytes = FRAME_BYTES * samples.idCount() + (long) STACK_BYTES * samples.count();
-    if (budget.affords(bytes)) {
-      stacks.expect(0, samples.count(), samples.idCount() * 5 / 4); // inlined calls add some
-    }
-  }
-
   /**
    * Adds the samples that are held, of {@code total} in the file; false if memory has no room for
-   * all of them.
+   * all of them. {@code lists} tells the location list of each, the first at 1.
    */
-  boolean add(SampleRecords samples, int total) {
-    int[] mapped = new int[samples.count()];
-    FrameLists lists = new FrameLists(samples, frames, beside);
-    int before = builder.sampleCount();
-    int count = 0;
-    boolean fits = true;
-    for (int number = 0; fits && number < samples.pageCount(); number++) {
-      FrameLists.Page made = lists.take();
-      int[] page = samples.page(number);
-      int end = samples.pageEnd(number);
-      int first = count;
-      int from = 0; // of the record's frames in those made
-      for (int at = 0; fits && at < end; ) {
-        fits = before + count < room || full(page[at], total);
-        int valuesAt = SampleRecords.valuesAt(page, at);
-        int to = made.ends()[count - first];
-        int found = fits ? stack(samples, page, at, made.frames(), from, to) : FULL;
-        fits = found != FULL;
-        if (fits) {
-          mapped[count++] = found;
-        }
-        from = Math.max(from, to);
-        at = SampleRecords.next(page, SampleRecords.labelsAt(page, valuesAt));
-      }
-    }
+  boolean add(SampleRecords samples, int[] lists, int total) {
+    int[] mapped = adopt(samples.stacks()) ? new int[0] : intern(samples);
     labels.join();
-    return finish(samples, mapped, count) && fits;
-  }
-
-  private boolean full(int from, int total) {
-    log.add(
-        from,
-        "at most %d samples (the heap is too small for more)".formatted(room),
-        Integer.toString(total));
-    return false;
-  }
-
-  /** The second half: what needs the labels too. */
-  private boolean finish(SampleRecords samples, int[] mapped, int count) {
     int sample = 0;
     for (int number = 0; number < samples.pageCount(); number++) {
       int[] page = samples.page(number);
       int end = samples.pageEnd(number);
-      for (int at = 0; at < end && sample < count; sample++) {
-        int valuesAt = SampleRecords.valuesAt(page, at);
-        int labelsAt = SampleRecords.labelsAt(page, valuesAt);
-        if (mapped[sample] != NONE && !build(sample, mapped[sample], page, valuesAt, labelsAt)) {
-          log.add(page[at], "samples that fit into the heap", "more");
+      for (int at = 0; at < end; sample++) {
+        int list = lists[sample + 1];
+        int labelsAt = SampleRecords.labelsAt(page, SampleRecords.valuesAt(at));
+        if (!hasRoom(page[at], total)
+            || !build(sample, list < mapped.length ? mapped[list] : list, page, at, labelsAt)) {
           return false;
         }
         at = SampleRecords.next(page, labelsAt);
@@ -112,84 +66,107 @@ final class SampleMapping {
     return true;
   }
 
-  private boolean build(int sample, int stackNumber, int[] page, int valuesAt, int labelsAt) {
-    int set = labels.set(sample, page, labelsAt);
-    if (set < 0) {
+  /**
+   * Makes the lists of locations the model's stacks, each with its own number; false if that cannot
+   * be, because there are stacks already, a location is not resolved, or memory is scarce.
+   */
+  private boolean adopt(IntLists lists) {
+    long bytes = (long) STACK_BYTES * lists.size();
+    if (stacks.stackCount() > 1 || !budget.affords(bytes)) {
       return false;
     }
-    int kept = Math.min(page[valuesAt], values.length);
-    for (int i = 0; i < kept; i++) {
-      int at = valuesAt + 1 + 2 * i;
-      values[i] = (long) page[at] << 32 | page[at + 1] & 0xffffffffL;
-    }
-    Arrays.fill(values, kept, values.length, 0);
-    builder.add(stackNumber, set, values);
-    return true;
+    Optional<IntLists> made = StackLists.of(lists, frames, budget.framesMax(FRAME_BYTES));
+    made.ifPresent(of -> {
+      budget.take(bytes + (long) FRAME_BYTES * of.total());
+      stacks.adopt(of);
+    });
+    return made.isPresent();
   }
 
-  /**
-   * The number of a record's stack, whose frames stand in {@code made} if {@code to} is not −1;
-   * {@link #NONE} if it is no sample; {@link #FULL} if memory has no room.
-   */
-  private int stack(SampleRecords samples, int[] page, int at, int[] made, int from, int to) {
-    int valuesAt = SampleRecords.valuesAt(page, at);
-    int valueCount = page[valuesAt];
-    if (valueCount != values.length) {
-      log.add(page[at], "a sample of " + values.length + " values", Integer.toString(valueCount));
-      if (valueCount == 0) {
-        return NONE;
+  /** The stack of each list, or what became of it. */
+  private int[] intern(SampleRecords samples) {
+    IntLists lists = samples.stacks();
+    int[] mapped = new int[lists.size()];
+    for (int list = 1; list < mapped.length; list++) {
+      mapped[list] = stack(samples, lists, list);
+      if (mapped[list] == FULL) {
+        Arrays.fill(mapped, list, mapped.length, FULL);
+        break;
       }
     }
-    if (to >= 0 && to - from <= Budget.STACK_FRAMES_MAX) {
-      return intern(page, at, valuesAt, made, from, to);
-    }
-    try {
-      frames(samples, page, at + 2, page[at + 1]);
-    } catch (Broken e) {
-      log.add(page[at], e.wanted(), e.found());
-      return NONE;
-    }
-    return intern(page, at, valuesAt, stack, 0, depth);
+    return mapped;
   }
 
-  private int intern(int[] page, int at, int valuesAt, int[] found, int from, int to) {
-    long bytes = (long) FRAME_BYTES * (to - from);
-    if (!budget.walk(to - from + page[SampleRecords.labelsAt(page, valuesAt)])
-        || !budget.take(bytes)) {
-      log.add(page[at], "samples that fit into the heap", "more");
+  private int stack(SampleRecords samples, IntLists lists, int list) {
+    depth = 0;
+    for (int i = 0; i < lists.length(list); i++) {
+      long found = frames.location(samples.widen(lists.at(list, i)));
+      if (!append((int) (found >>> 32), (int) found)) {
+        return BROKEN;
+      }
+    }
+    long bytes = (long) FRAME_BYTES * depth + STACK_BYTES;
+    if (!budget.walk(depth) || !budget.take(bytes)) {
       return FULL;
     }
     int before = stacks.stackCount();
-    int number = stacks.stack(found, from, to);
+    int number = stacks.stack(stack, depth);
     if (stacks.stackCount() == before) {
       budget.give(bytes);
-    } else if (!budget.take(STACK_BYTES)) {
-      log.add(page[at], "stacks that fit into the heap", "more");
-      return FULL;
     }
     return number;
   }
 
-  /** Resolves the locations of a record into {@link #stack}. */
-  private void frames(SampleRecords samples, int[] page, int from, int count) throws Broken {
-    depth = 0;
-    for (int i = from; i < from + count; i++) {
-      long found = frames.location(samples.widen(page[i]));
-      append((int) (found >>> 32), (int) found);
-    }
-  }
-
-  /** Adds {@code count} resolved frames. */
-  private void append(int from, int count) throws Broken {
+  /** Adds {@code count} resolved frames; false if the stack becomes too deep. */
+  private boolean append(int from, int count) {
     if (depth + count > stack.length) {
       if (depth + count > Budget.STACK_FRAMES_MAX) {
-        throw new Broken(0, "at most " + Budget.STACK_FRAMES_MAX + " frames in a stack", "more");
+        return false;
       }
       stack = Arrays.copyOf(stack, Math.max(depth + count, stack.length * 2));
     }
-    int[] all = frames.all();
-    for (int i = 0; i < count; i++) {
-      stack[depth++] = all[from + i];
+    System.arraycopy(frames.all(), from, stack, depth, count);
+    depth += count;
+    return true;
+  }
+
+  private boolean hasRoom(int from, int total) {
+    if (builder.sampleCount() < room) {
+      return true;
     }
+    log.add(
+        from,
+        "at most %d samples (the heap is too small for more)".formatted(room),
+        Integer.toString(total));
+    return false;
+  }
+
+  /** Adds a sample; false if memory has no room for it. */
+  private boolean build(int sample, int stackNumber, int[] page, int at, int labelsAt) {
+    int valuesAt = SampleRecords.valuesAt(at);
+    int valueCount = page[valuesAt];
+    if (valueCount != values.length) {
+      log.add(page[at], "a sample of " + values.length + " values", Integer.toString(valueCount));
+      if (valueCount == 0) {
+        return true;
+      }
+    }
+    if (stackNumber == BROKEN) {
+      log.add(SampleRecords.tooDeep(page[at]));
+      return true;
+    }
+    int set = stackNumber == FULL ? FULL : labels.set(sample, page, labelsAt);
+    if (set < 0) {
+      log.add(page[at], "samples that fit into the heap", "more");
+      return false;
+    }
+    int kept = Math.min(valueCount, values.length);
+    for (int i = 0; i < kept; i++) {
+      int value = valuesAt + 1 + 2 * i;
+      values[i] = (long) page[value] << 32 | page[value + 1] & 0xffffffffL;
+    }
+    Arrays.fill(values, kept, values.length, 0);
+    builder.add(stackNumber, set, values);
+    return true;
   }
 }

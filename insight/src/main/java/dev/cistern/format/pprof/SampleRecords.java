@@ -1,5 +1,6 @@
 package dev.cistern.format.pprof;
 
+import dev.cistern.model.IntLists;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,27 +8,29 @@ import java.util.List;
 /**
  * Samples read from the wire into arrays, before the tables that they refer to have come.
  *
- * <p>A record never crosses a page: offset in the file; count of locations, their ids; count of
- * values as stated, the values in two halves each; count of labels, and of each the string numbers
- * of key, text and unit and the number in two halves. An id that is no positive {@code int} stands
- * as the negative of its place among the wide ones, less 1.
+ * <p>Their locations are lists of ids, that of the first sample being list 1. A record never
+ * crosses a page: offset in the file; count of values as stated, the values in two halves each; how
+ * many ints the labels take, and of each label the string numbers of key and text and, where the
+ * text is 0, the string number of the unit and the number in two halves. An id that is no positive
+ * {@code int} stands as the negative of its place among the wide ones, less 1.
  */
 final class SampleRecords {
-  /** What a label takes in a record. */
+  /** What a label of a number takes in a record; one of a text takes 2. */
   static final int LABEL_INTS = 5;
 
-  private static final int PAGE_INTS_MAX = 1 << 17;
+  private static final int PAGE_INTS_MAX = 1 << 16; // no more, or a collector treats it as huge
   private static final int PAGE_INTS_MIN = 1 << 10;
+  private static final int SAMPLE_BYTES = 128; // of a large file, about
+  private static final int LOCATION_BYTES = 5; // of a large file, for each that a sample names
 
+  private IntLists stacks = new IntLists(); // of location ids
   private final List<int[]> fullPages = new ArrayList<>();
   private final List<Integer> fullPageEnds = new ArrayList<>();
   private int[] page;
   private int at; // where the next record begins
-  private int to; // where the open record ends so far
   private long[] wide = new long[16];
   private int wideCount;
   private int count;
-  private long idCount;
   private long labelTotal;
   private int firstValueCount;
 
@@ -35,20 +38,20 @@ final class SampleRecords {
   private int valueCount;
   private int[] labels = new int[8 * LABEL_INTS];
   private int labelCount;
+  private int labelInts;
 
   /** With a first page for a file of about this length. */
   SampleRecords(int fileBytes) {
     page = new int[Math.clamp(fileBytes, PAGE_INTS_MIN, PAGE_INTS_MAX)];
+    stacks.expect(fileBytes / SAMPLE_BYTES, fileBytes / LOCATION_BYTES);
   }
 
   /** Adds the sample whose length stands at the wire's place, and which began at {@code from}. */
   void add(Wire wire, int from) throws Broken {
     valueCount = 0;
     labelCount = 0;
-    to = at;
-    ensure(2);
-    page[to++] = from;
-    to++;
+    labelInts = 0;
+    stacks.abandon();
     int outerEnd = wire.end();
     int end = wire.enter();
     while (wire.more()) {
@@ -76,37 +79,38 @@ final class SampleRecords {
       }
     }
     wire.narrow(end, outerEnd);
-    close();
+    stacks.closeNew();
+    record(from);
   }
 
-  /** Ends the open record: the count of its locations, its values, its labels. */
-  private void close() {
-    int depth = to - at - 2;
-    page[at + 1] = depth;
+  /** Writes the record of what was read. */
+  private void record(int from) {
     int kept = Math.min(valueCount, Budget.SAMPLE_TYPES_MAX);
-    ensure(2 + 2 * kept + LABEL_INTS * labelCount);
-    page[to++] = valueCount;
+    ensure(3 + 2 * kept + labelInts);
+    int[] into = page;
+    int to = at;
+    into[to++] = from;
+    into[to++] = valueCount;
     for (int i = 0; i < kept; i++) {
-      page[to++] = (int) (values[i] >>> 32);
-      page[to++] = (int) values[i];
+      into[to++] = (int) (values[i] >>> 32);
+      into[to++] = (int) values[i];
     }
-    page[to++] = labelCount;
-    System.arraycopy(labels, 0, page, to, LABEL_INTS * labelCount);
-    at = to + LABEL_INTS * labelCount;
+    into[to++] = labelInts;
+    System.arraycopy(labels, 0, into, to, labelInts);
+    at = to + labelInts;
     if (count++ == 0) {
       firstValueCount = valueCount;
     }
-    idCount += depth;
     labelTotal += labelCount;
   }
 
   private void locations(Wire wire, int end) throws Broken {
     byte[] bytes = wire.bytes();
     int next = wire.at();
-    ensure(Math.min(end - next, Budget.STACK_FRAMES_MAX));
-    int[] into = page;
-    int limit = Math.min(into.length, at + 2 + Budget.STACK_FRAMES_MAX);
-    int filled = to;
+    int room = Budget.STACK_FRAMES_MAX - stacks.open();
+    int[] into = stacks.room(Math.min(end - next, room));
+    int filled = stacks.end();
+    int limit = filled + Math.min(end - next, room);
     while (next < end && filled < limit) {
       int id = bytes[next++];
       if (id < 0) {
@@ -123,7 +127,7 @@ final class SampleRecords {
       }
       into[filled++] = id;
     }
-    to = filled;
+    stacks.end(filled);
     if (next < end) {
       throw tooDeep(next);
     }
@@ -131,14 +135,16 @@ final class SampleRecords {
   }
 
   private void location(Wire wire, long id) throws Broken {
-    if (to - at - 2 >= Budget.STACK_FRAMES_MAX) {
+    if (stacks.open() >= Budget.STACK_FRAMES_MAX) {
       throw tooDeep(wire.at());
     }
-    ensure(1);
-    page[to++] = narrow(id);
+    int[] into = stacks.room(1);
+    into[stacks.end()] = narrow(id);
+    stacks.end(stacks.end() + 1);
   }
 
-  private static Broken tooDeep(int at) {
+  /** What is wrong with a sample of a stack too deep. */
+  static Broken tooDeep(int at) {
     return new Broken(at, "at most " + Budget.STACK_FRAMES_MAX + " frames in a stack", "more");
   }
 
@@ -173,15 +179,17 @@ final class SampleRecords {
     if (labelCount == Budget.SAMPLE_LABELS_MAX) {
       throw new Broken(wire.at(), "at most " + labelCount + " labels in a sample", "one more");
     }
-    int place = LABEL_INTS * labelCount++;
-    if (place == labels.length) {
-      labels = Arrays.copyOf(labels, 2 * place);
+    labelCount++;
+    if (labelInts + LABEL_INTS > labels.length) {
+      labels = Arrays.copyOf(labels, 2 * labels.length);
     }
-    labels[place] = narrow(key);
-    labels[place + 1] = narrow(text);
-    labels[place + 2] = text == 0 ? narrow(unit) : 0;
-    labels[place + 3] = text == 0 ? (int) (number >>> 32) : 0;
-    labels[place + 4] = text == 0 ? (int) number : 0;
+    labels[labelInts++] = narrow(key);
+    labels[labelInts++] = narrow(text);
+    if (text == 0) {
+      labels[labelInts++] = narrow(unit);
+      labels[labelInts++] = (int) (number >>> 32);
+      labels[labelInts++] = (int) number;
+    }
   }
 
   private int narrow(long id) {
@@ -200,21 +208,17 @@ final class SampleRecords {
     return id >= 0 ? id : wide[-1 - id];
   }
 
-  /** Makes room in the page of the open record, which may move to a new one. */
+  /** Makes room for a record, which may begin a new page. */
   private void ensure(int more) {
-    if (more <= page.length - to) {
+    if (more <= page.length - at) {
       return;
     }
-    int open = to - at;
-    int[] wider = new int[Math.max(PAGE_INTS_MAX, open + Math.max(more, open))];
-    System.arraycopy(page, at, wider, 0, open);
     if (at > 0) {
       fullPages.add(page);
       fullPageEnds.add(at);
     }
-    page = wider;
+    page = new int[Math.max(PAGE_INTS_MAX, more)];
     at = 0;
-    to = open;
   }
 
   /** Forgets the records. */
@@ -222,10 +226,11 @@ final class SampleRecords {
     fullPages.clear();
     fullPageEnds.clear();
     at = 0;
+    wide = new long[16];
     wideCount = 0;
     count = 0;
-    idCount = 0;
     labelTotal = 0;
+    stacks = new IntLists();
   }
 
   /** How many samples are held. */
@@ -233,9 +238,9 @@ final class SampleRecords {
     return count;
   }
 
-  /** How many locations they name, a location as often as it is named. */
-  long idCount() {
-    return idCount;
+  /** Their locations: lists of ids as they stand in a record. */
+  IntLists stacks() {
+    return stacks;
   }
 
   /** How many labels they have. */
@@ -250,7 +255,10 @@ final class SampleRecords {
 
   /** About what is held. */
   long heldBytes() {
-    return 4L * PAGE_INTS_MAX * fullPages.size() + 4L * page.length + 8L * wide.length;
+    return 4L * PAGE_INTS_MAX * fullPages.size()
+        + 4L * page.length
+        + 8L * wide.length
+        + stacks.bytes();
   }
 
   /** How many pages there are. */
@@ -268,17 +276,17 @@ final class SampleRecords {
   }
 
   /** Where the values of the record at {@code from} stand: at their count. */
-  static int valuesAt(int[] page, int from) {
-    return from + 2 + page[from + 1];
+  static int valuesAt(int from) {
+    return from + 1;
   }
 
-  /** Where the labels stand, at their count, if the values stand at {@code valuesAt}. */
+  /** Where the labels stand, at their length, if the values stand at {@code valuesAt}. */
   static int labelsAt(int[] page, int valuesAt) {
     return valuesAt + 1 + 2 * Math.min(page[valuesAt], Budget.SAMPLE_TYPES_MAX);
   }
 
   /** Where the next record begins, if the labels stand at {@code labelsAt}. */
   static int next(int[] page, int labelsAt) {
-    return labelsAt + 1 + LABEL_INTS * page[labelsAt];
+    return labelsAt + 1 + page[labelsAt];
   }
 }

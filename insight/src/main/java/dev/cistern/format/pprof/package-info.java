@@ -5,9 +5,10 @@
  * what has come: it notes where the tables' records stand, makes the strings, and holds the samples
  * as {@link dev.cistern.format.pprof.SampleRecords}, for the tables they refer to stand behind
  * them. Then {@link dev.cistern.format.pprof.Decoder} resolves locations in the order of the file
- * and maps the records: label sets and frames by a second thread, stacks by its own. What finds no
- * room is resolved when a sample first asks for it. Nothing is allocated by a figure that stands in
- * the file; {@link dev.cistern.format.pprof.Budget} bounds what the records may cost together.
+ * while a second thread tells equal location lists and makes the label sets, and maps the records:
+ * mostly all lists at once ({@link dev.cistern.format.pprof.StackLists}). What finds no room is
+ * resolved when a sample first asks for it. Nothing is allocated by a figure that stands in the
+ * file; {@link dev.cistern.format.pprof.Budget} bounds what the records may cost together.
  */
 @NullMarked
 package dev.cistern.format.pprof;

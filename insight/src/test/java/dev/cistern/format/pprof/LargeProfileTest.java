@@ -10,7 +10,9 @@ import dev.cistern.model.Profile;
 import dev.cistern.model.Stacks;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -56,15 +58,18 @@ class LargeProfileTest {
     return sample;
   }
 
-  /** The tables, each third location with a call inlined into it; {@code idFactor} spreads ids. */
-  private static void tables(Proto profile, long idFactor) {
+  /** What a location's functions are, innermost first: each third one has inlined calls. */
+  private static long[] functions(int id) {
+    int holder = 1 + id % LOCATIONS;
+    return id % 21 == 0
+        ? new long[] {id, 1, 1, holder}
+        : id % 3 == 0 ? new long[] {id, holder} : new long[] {id};
+  }
+
+  /** The tables; {@code idFactor} spreads ids, {@code addressFactor} 0 makes locations alike. */
+  private static void tables(Proto profile, long idFactor, long addressFactor) {
     for (int id = 1; id <= LOCATIONS; id++) {
-      int holder = 1 + id % LOCATIONS;
-      profile.inner(
-          4,
-          id % 3 == 0
-              ? Proto.location(id * idFactor, 0, id, id, holder)
-              : Proto.location(id * idFactor, 0, id, id));
+      profile.inner(4, Proto.location(id * idFactor, 0, id * addressFactor, functions(id)));
       profile.inner(5, Proto.function(id, 2 + id, 0, 0));
     }
     profile.text(6, "").text(6, "cpu").text(6, "count");
@@ -79,10 +84,7 @@ class LargeProfileTest {
   private static List<String> names(Planned plan) {
     List<String> names = new ArrayList<>();
     for (long id : plan.locations()) {
-      names.add("f" + id);
-      if (id % 3 == 0) {
-        names.add("f" + (1 + id % LOCATIONS));
-      }
+      LongStream.of(functions((int) id)).forEach(function -> names.add("f" + function));
     }
     return names;
   }
@@ -100,14 +102,14 @@ class LargeProfileTest {
     Profile profile = read.profile().orElseThrow();
     Stacks stacks = profile.stacks();
     assertThat(profile.sampleCount()).isEqualTo(plans.size());
+    Map<List<Integer>, Integer> numbers = new HashMap<>();
     for (int sample = 0; sample < plans.size(); sample++) {
       Planned plan = plans.get(sample);
       int stack = profile.stackOf(sample);
-      List<String> found =
-          IntStream.range(0, stacks.depth(stack))
-              .mapToObj(i -> stacks.function(stacks.frameAt(stack, i)))
-              .toList();
-      assertThat(found).isEqualTo(names(plan));
+      List<Integer> frames =
+          IntStream.range(0, stacks.depth(stack)).mapToObj(i -> stacks.frameAt(stack, i)).toList();
+      assertThat(frames.stream().map(stacks::function)).isEqualTo(names(plan));
+      assertThat(numbers.computeIfAbsent(frames, _ -> stack)).isEqualTo(stack);
       assertThat(profile.labels().get(profile.labelsOf(sample))).isEqualTo(plan.labels());
       assertThat(profile.value(sample, 0)).isEqualTo(plan.values()[0]);
       assertThat(profile.value(sample, 1)).isEqualTo(plan.values()[1]);
@@ -119,14 +121,19 @@ class LargeProfileTest {
     long seed = System.nanoTime();
     System.out.println("LargeProfileTest seed " + seed);
     Random random = new Random(seed);
-    List<Planned> plans = IntStream.range(0, SAMPLES).mapToObj(i -> planned(random)).toList();
-    for (long idFactor : new long[] {1, 0x1_0000_0001L}) { // the second does not fit into an int
+    List<Planned> plans = new ArrayList<>();
+    for (int i = 0; i < SAMPLES; i++) {
+      plans.add(i % 5 == 4 ? plans.get(random.nextInt(i)) : planned(random));
+    }
+    long wide = 0x1_0000_0001L; // its ids do not fit into an int
+    for (long[] factors : new long[][] {{1, 1}, {1, 0}, {wide, 1}}) {
+      long idFactor = factors[0];
       Proto profile = Proto.message().inner(1, Proto.type(1, 2)).inner(1, Proto.type(2, 2));
       for (Planned plan : plans) {
         long[] ids = LongStream.of(plan.locations()).map(id -> id * idFactor).toArray();
         profile.inner(2, encoded(new Planned(ids, plan.values(), plan.labels())));
       }
-      tables(profile, idFactor);
+      tables(profile, idFactor, factors[1]);
       check(Formats.read(Input.of("x.pb.gz", gzip(profile.done()))), plans);
     }
   }
@@ -135,7 +142,7 @@ class LargeProfileTest {
   void tables_between_the_samples_are_found() throws Exception {
     List<Planned> plans = List.of(planned(new Random(1)), planned(new Random(2)));
     Proto profile = Proto.message().inner(2, encoded(plans.getFirst()));
-    tables(profile, 1);
+    tables(profile, 1, 1);
     profile.inner(1, Proto.type(1, 2)).inner(2, encoded(plans.getLast()));
     profile.inner(1, Proto.type(2, 2));
     check(Formats.read(Input.of("x.pb.gz", gzip(profile.done()))), plans);
@@ -145,14 +152,14 @@ class LargeProfileTest {
   void samples_beyond_those_held_are_read_as_well() throws Exception {
     int depth = 45_000; // a third of the locations are two frames
     long perSample = 4L * depth;
-    int samples = (int) (1.3 * Runtime.getRuntime().maxMemory() / 10 / perSample);
+    int samples = (int) (1.3 * Runtime.getRuntime().maxMemory() / 8 / perSample);
     long[] locations = LongStream.range(0, depth).map(i -> 1 + i % 100).toArray();
     Proto profile = Proto.message().inner(1, Proto.type(1, 2));
     byte[] sample = Proto.sample(locations, 1).done();
     for (int i = 0; i < samples; i++) {
       profile.bytes(2, sample);
     }
-    tables(profile, 1);
+    tables(profile, 1, 1);
     Evidence read = Formats.read(Input.of("x.pb", profile.done()));
     assertThat(read.damage()).isEmpty();
     Profile found = read.profile().orElseThrow();

@@ -1,0 +1,111 @@
+package dev.cistern.format.pprof;
+
+import dev.cistern.model.IntLists;
+import java.util.Optional;
+
+/**
+ * Lists of locations made lists of frames, all at once: where every location is resolved already
+ * and no two share a frame, other locations are another stack, so that none need be looked for
+ * among the others.
+ */
+final class StackLists {
+  private static final int SHIFT = 31; // of an entry's second frame
+  private static final int FRAME = Integer.MAX_VALUE;
+  private static final int SEVERAL = 3;
+
+  private final int[] all;
+  private final long[] entries; // by location: 1 or 2 and its frames, or 3 and its place in all
+  private final IntLists made = new IntLists();
+
+  private StackLists(int[] places, int[] all) {
+    this.all = all;
+    entries = new long[places.length];
+    for (int id = 0; id < places.length; id++) {
+      entries[id] = entry(places[id]);
+    }
+  }
+
+  /**
+   * The lists of frames in the order of those of locations; none if a location is not resolved, a
+   * list is too deep, or all of them have more than {@code framesMax} frames.
+   */
+  static Optional<IntLists> of(IntLists locations, Frames frames, long framesMax) {
+    if (!frames.distinct()) {
+      return Optional.empty();
+    }
+    StackLists lists = new StackLists(frames.places(), frames.all());
+    return lists.make(locations, framesMax) ? Optional.of(lists.made) : Optional.empty();
+  }
+
+  private long entry(int place) {
+    if (place == 0) {
+      return 0;
+    }
+    if (place > 0) {
+      return 1L << 2 * SHIFT | place - 1;
+    }
+    int count = all[-place - 1];
+    return count == 2
+        ? 2L << 2 * SHIFT | (long) all[1 - place] << SHIFT | all[-place]
+        : (long) SEVERAL << 2 * SHIFT | -place;
+  }
+
+  private boolean make(IntLists locations, long framesMax) {
+    int[] ids = locations.ints();
+    if (!inRange(ids, locations.total())) {
+      return false;
+    }
+    made.expect(locations.size(), Math.min(framesMax, locations.total() * 5L / 4));
+    int at = 0;
+    for (int list = 1; list < locations.size(); list++) {
+      int end = at + locations.length(list);
+      if (!append(ids, at, end) || made.end() > framesMax) {
+        return false;
+      }
+      at = end;
+      made.closeNew();
+    }
+    return true;
+  }
+
+  private boolean inRange(int[] ids, int count) {
+    int least = 0;
+    int greatest = 0;
+    for (int at = 0; at < count; at++) {
+      least = Math.min(least, ids[at]);
+      greatest = Math.max(greatest, ids[at]);
+    }
+    return least == 0 && greatest < entries.length;
+  }
+
+  /** Adds the frames of some locations to the open list; false if it gets too deep. */
+  private boolean append(int[] ids, int from, int end) {
+    int start = made.end();
+    int to = start;
+    int[] into = made.room(2 * (end - from));
+    for (int at = from; at < end; at++) {
+      long entry = entries[ids[at]];
+      int count = (int) (entry >>> 2 * SHIFT);
+      if (count == 0) {
+        return false;
+      }
+      if (count < SEVERAL) {
+        into[to] = (int) entry & FRAME;
+        into[to + 1] = (int) (entry >>> SHIFT) & FRAME; // written over by the next if there is none
+        to += count;
+      } else {
+        int place = (int) entry & FRAME;
+        int several = all[place - 1];
+        made.end(to);
+        into = made.room(several + 2 * (end - at));
+        System.arraycopy(all, place, into, to, several);
+        to += several;
+      }
+      if (to - start > Budget.STACK_FRAMES_MAX) {
+        return false;
+      }
+    }
+    made.end(to);
+    return true;
+  }
+}

@@ -26,8 +26,8 @@ public final class ReadersMain {
   private static final double MB = 1e6;
   private static final Duration GIVE_UP = Duration.ofSeconds(60);
   private static final Duration LONG = Duration.ofMinutes(9);
-  private static final int WARM_RUNS = 15;
-  private static final int COLD_RUNS = 5;
+  private static final int WARM_RUNS = 30;
+  private static final int COLD_RUNS = 15;
 
   private final Path root;
   private final Path javaHome;

@@ -51,7 +51,7 @@ abstract class Controls extends Stmts {
     while (last == null && tok == Token.ELSE) {
       next();
       if (tok == Token.IF) {
-        checkChain(links.size());
+        checkChain(links.size(), ELSE_IF_MAX);
         links.add(link());
       } else if (tok == Token.LBRACE) {
         last = block();

@@ -61,7 +61,7 @@ abstract class Exprs extends Parameters {
   final Expr binary(Expr left, int precedence) {
     Expr x = left;
     for (int length = 0; tok.precedence() >= precedence; length++) {
-      checkChain(length);
+      checkChain(length, CHAIN_MAX);
       Token op = tok;
       int at = pos;
       next();
@@ -163,7 +163,7 @@ abstract class Exprs extends Parameters {
   final Expr primary(Expr operand) {
     Expr x = operand;
     for (int length = 0; ; length++) {
-      checkChain(length);
+      checkChain(length, CHAIN_MAX);
       switch (tok) {
         case PERIOD -> x = selected(x);
         case LBRACK -> x = indexOrSlice(x);

@@ -14,9 +14,8 @@ import java.util.List;
  *
  * <p>Whatever the bytes are, the answer is a {@link GoFile}: what could be read, and the {@link
  * GoFile#errors() places} where it is not Go. After an error it goes on at the next statement or
- * declaration. Nesting is bounded, so that a thread's ordinary stack suffices; trees are as deep as
- * their nesting, but chains of operators, calls and else-ifs can be much longer: {@link
- * dev.cistern.lint.front.go.tree.Walk} goes through any tree without recursion.
+ * declaration. Nesting and chains of operators, calls and else-ifs are bounded, so that neither the
+ * parser nor whoever goes down its trees needs more than a thread's ordinary stack.
  */
 public final class GoParser {
   private final Names names = new Names();

@@ -361,7 +361,7 @@ abstract class Types extends Cursor {
   final Expr union(@Nullable Expr first) {
     Expr union = first == null ? term() : first;
     for (int length = 0; tok == Token.OR; length++) {
-      checkChain(length);
+      checkChain(length, CHAIN_MAX);
       int at = expect(Token.OR);
       union = new BinaryExpr(union.pos(), union, at, Token.OR, term());
     }

@@ -13,10 +13,10 @@ import dev.cistern.lint.front.go.tree.Spec;
 import dev.cistern.lint.front.go.tree.Stmt;
 import dev.cistern.lint.front.go.tree.Stmt.BlockStmt;
 import dev.cistern.lint.front.go.tree.Token;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * each node, parents first.
  */
 final class CanonicalTree {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
   private final GoFile file;
+  private byte[] out = new byte[1 << 16];
+  private int size;
 
   private CanonicalTree(GoFile file) {
     this.file = file;
@@ -36,7 +37,7 @@ final class CanonicalTree {
   static byte[] of(GoFile file) {
     CanonicalTree tree = new CanonicalTree(file);
     tree.file();
-    return tree.out.toByteArray();
+    return Arrays.copyOf(tree.out, tree.size);
   }
 
   /** The first half of the SHA-256 of the tree, in hexadecimal digits. */
@@ -85,10 +86,17 @@ final class CanonicalTree {
     return group == null ? Node.NO_POS : group.pos();
   }
 
+  private void write(int b) {
+    if (size == out.length) {
+      out = Arrays.copyOf(out, size * 2);
+    }
+    out[size++] = (byte) b;
+  }
+
   private void line(String kind, int... numbers) {
     bytes(kind);
     numbers(numbers);
-    out.write('\n');
+    write('\n');
   }
 
   private void text(String kind, String text, int... numbers) {
@@ -96,22 +104,24 @@ final class CanonicalTree {
     bytes(kind);
     numbers(numbers);
     numbers(utf8.length);
-    out.write(' ');
-    out.writeBytes(utf8);
-    out.write('\n');
+    write(' ');
+    for (byte b : utf8) {
+      write(b);
+    }
+    write('\n');
   }
 
   private void bytes(String ascii) {
     for (int i = 0; i < ascii.length(); i++) {
-      out.write(ascii.charAt(i));
+      write(ascii.charAt(i));
     }
   }
 
   private void numbers(int... numbers) {
     for (int number : numbers) {
-      out.write(' ');
+      write(' ');
       if (number < 0) {
-        out.write('-');
+        write('-');
       }
       digits(Math.abs(number));
     }
@@ -121,7 +131,7 @@ final class CanonicalTree {
     if (number >= 10) {
       digits(number / 10);
     }
-    out.write('0' + number % 10);
+    write('0' + number % 10);
   }
 
   private void decl(Decl decl) {

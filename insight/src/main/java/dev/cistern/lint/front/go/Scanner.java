@@ -365,59 +365,17 @@ abstract class Scanner {
    * what stands between them, and tells whether there is one.
    */
   final boolean skipToClosingBrace() {
-    int depth = 1;
-    int i = end;
-    while (i < source.length) {
-      switch (source[i]) {
-        case '\n' -> line++;
-        case '{' -> depth++;
-        case '}' -> {
-          if (--depth == 0) {
-            tokLine = line;
-            plain(Token.RBRACE, i, true);
-            return true;
-          }
-        }
-        case '"', '\'' -> i = quoteEnd(i);
-        case '`' -> {
-          rawString(i);
-          i = at - 1;
-        }
-        case '/' -> i = commentEnd(i);
-        default -> {}
-      }
-      i++;
+    int closing = Braces.closing(source, end);
+    for (int i = end; i < closing; i++) {
+      line += source[i] == '\n' ? 1 : 0;
     }
-    skipToEnd();
-    return false;
-  }
-
-  /** The closing quote, or the character before the line's end. */
-  private int quoteEnd(int from) {
-    byte quote = source[from];
-    int i = from + 1;
-    while (i < source.length && source[i] != quote && source[i] != '\n') {
-      i += source[i] == '\\' ? 2 : 1;
+    if (closing < 0) {
+      skipToEnd();
+      return false;
     }
-    return i < source.length && source[i] == quote ? i : i - 1;
-  }
-
-  private int commentEnd(int from) {
-    int next = peek(from + 1);
-    if (next == '/') {
-      return lineEnd(from) - 1;
-    }
-    if (next != '*') {
-      return from;
-    }
-    int i = from + 2;
-    while (i < source.length && !(source[i] == '*' && peek(i + 1) == '/')) {
-      if (source[i] == '\n') {
-        line++;
-      }
-      i++;
-    }
-    return i + 1;
+    tokLine = line;
+    plain(Token.RBRACE, closing, true);
+    return true;
   }
 
   /** The current literal as it stands; a raw string loses its carriage returns. */

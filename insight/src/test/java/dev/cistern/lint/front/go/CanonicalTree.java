@@ -13,10 +13,8 @@ import dev.cistern.lint.front.go.tree.Spec;
 import dev.cistern.lint.front.go.tree.Stmt;
 import dev.cistern.lint.front.go.tree.Stmt.BlockStmt;
 import dev.cistern.lint.front.go.tree.Token;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A tree in the form in which {@code lab/go/gotree} prints those of {@code go/parser}: one line for
  * each node, parents first.
  */
-final class CanonicalTree {
+final class CanonicalTree extends CanonicalLines {
   private final GoFile file;
-  private byte[] out = new byte[1 << 16];
-  private int size;
 
   private CanonicalTree(GoFile file) {
     this.file = file;
@@ -37,7 +33,7 @@ final class CanonicalTree {
   static byte[] of(GoFile file) {
     CanonicalTree tree = new CanonicalTree(file);
     tree.file();
-    return Arrays.copyOf(tree.out, tree.size);
+    return tree.bytes();
   }
 
   /** The first half of the SHA-256 of the tree, in hexadecimal digits. */
@@ -84,54 +80,6 @@ final class CanonicalTree {
 
   private static int doc(@Nullable CommentGroup group) {
     return group == null ? Node.NO_POS : group.pos();
-  }
-
-  private void write(int b) {
-    if (size == out.length) {
-      out = Arrays.copyOf(out, size * 2);
-    }
-    out[size++] = (byte) b;
-  }
-
-  private void line(String kind, int... numbers) {
-    bytes(kind);
-    numbers(numbers);
-    write('\n');
-  }
-
-  private void text(String kind, String text, int... numbers) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    bytes(kind);
-    numbers(numbers);
-    numbers(utf8.length);
-    write(' ');
-    for (byte b : utf8) {
-      write(b);
-    }
-    write('\n');
-  }
-
-  private void bytes(String ascii) {
-    for (int i = 0; i < ascii.length(); i++) {
-      write(ascii.charAt(i));
-    }
-  }
-
-  private void numbers(int... numbers) {
-    for (int number : numbers) {
-      write(' ');
-      if (number < 0) {
-        write('-');
-      }
-      digits(Math.abs(number));
-    }
-  }
-
-  private void digits(int number) {
-    if (number >= 10) {
-      digits(number / 10);
-    }
-    write('0' + number % 10);
   }
 
   private void decl(Decl decl) {

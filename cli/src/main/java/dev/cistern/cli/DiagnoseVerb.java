@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  cistern diagnose recording.jfr",
       "  cistern diagnose allocs.pb.gz heap.pb.gz goroutine.txt",
+      "  cistern diagnose dumps/                          a series of dumps: what only grows",
       "  cistern diagnose evidence/ --format json --fail-on medium"
     })
 final class DiagnoseVerb extends Verb {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the verbs that diagnose do it, with the options they share. */
@@ -73,6 +74,8 @@ final class Diagnosing {
       description = "Exit 1 on a finding this bad or worse: ${COMPLETION-CANDIDATES}.")
   private FailOn failOn = FailOn.NONE;
 
+  @Mixin private SourceOption source = new SourceOption();
+
   private static EvidenceLoader opened(Verb verb, Sources sources)
       throws IOException, UnreadableException {
     try (Progress _ = verb.reading()) {
@@ -87,11 +90,13 @@ final class Diagnosing {
     }
     OptionalLong served =
         requests.isPresent() ? OptionalLong.of(requests.get()) : OptionalLong.empty();
-    return new Diagnosis(catalogue(), served).run(opened.snapshot(), Main.Version.number());
+    return new Diagnosis(catalogue(), served, source.files())
+        .run(opened.snapshot(), Main.Version.number());
   }
 
   /** Diagnoses, writes the result and returns the exit code. */
   int write(Verb verb, Sources sources, OutputFormat format, Output output) throws Exception {
+    source.checked(format == OutputFormat.TEXT || format == OutputFormat.HTML);
     try (EvidenceLoader opened = opened(verb, sources)) {
       DiagnosisResult result;
       try (Progress _ = verb.reading()) {

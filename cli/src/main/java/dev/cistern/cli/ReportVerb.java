@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  cistern report recording.jfr",
       "  cistern report allocs.pb.gz heap.pb.gz -o monday.html",
+      "  cistern report cpu.pb.gz --source .              with the costliest lines",
       "  cistern report recording.jfr --format json -o monday.json",
       "  cistern report recording.jfr --format markdown -o comment.md   for a pull request"
     })

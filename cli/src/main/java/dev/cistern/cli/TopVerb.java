@@ -1,7 +1,9 @@
 package dev.cistern.cli;
 
+import dev.cistern.analysis.SourceLines;
 import dev.cistern.analysis.Top;
 import dev.cistern.model.Profile;
+import dev.cistern.model.SourceFiles;
 import dev.cistern.model.TopTable;
 import dev.cistern.report.JsonReport;
 import dev.cistern.report.TextReport;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  cistern top heap.pb.gz --sample alloc_space",
       "  cistern top after.pb.gz --base before.pb.gz",
-      "  cistern top recording.jfr --format json --limit 20"
+      "  cistern top recording.jfr --format json --limit 20",
+      "  cistern top cpu.pb.gz --source .            the costliest functions line by line"
     })
 final class TopVerb extends Verb {
   private static final int TEXT_ROWS = 30;
@@ -34,6 +37,7 @@ final class TopVerb extends Verb {
   @Mixin private Sources sources = new Sources();
   @Mixin private Combined combined = new Combined();
   @Mixin private SampleOption sample = new SampleOption();
+  @Mixin private SourceOption source = new SourceOption();
 
   @Option(
       names = "--limit",
@@ -51,6 +55,8 @@ final class TopVerb extends Verb {
     if (rows < 1) {
       throw new UsageException("--limit: wanted 1 or more, found " + rows);
     }
+    source.checked(format == OutputFormat.TEXT);
+    Optional<SourceFiles> files = source.files();
     try (Output output = open()) {
       Combined.Result result = combined.of(this, sources);
       Profile profile = result.profile();
@@ -58,7 +64,16 @@ final class TopVerb extends Verb {
       Writer out = output.writer(format == OutputFormat.TEXT);
       switch (format) {
         case JSON -> new JsonReport().write(top, out);
-        default -> new TextReport(style()).write(result.name(), top, out);
+        default -> {
+          TextReport text = new TextReport(style());
+          text.write(result.name(), top, out);
+          if (files.isPresent()) {
+            text.source(
+                SourceLines.of(
+                    profile, sample.of(profile).or(() -> Optional.of(top.first())), files.get()),
+                out);
+          }
+        }
       }
       out.flush();
       output.commit();

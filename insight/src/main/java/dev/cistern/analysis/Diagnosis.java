@@ -14,6 +14,7 @@ import dev.cistern.model.GcTimeline;
 import dev.cistern.model.PoolTable;
 import dev.cistern.model.Profile;
 import dev.cistern.model.Snapshot;
+import dev.cistern.model.SourceFiles;
 import dev.cistern.model.Timeline;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,15 +30,23 @@ import java.util.OptionalLong;
 public final class Diagnosis {
   private final Catalogue catalogue;
   private final OptionalLong requests;
+  private final Optional<SourceFiles> source;
+
+  /** With the user's catalogue and limits, and without source. */
+  public Diagnosis(Catalogue catalogue, OptionalLong requests) {
+    this(catalogue, requests, Optional.empty());
+  }
 
   /**
    * With the user's catalogue and limits.
    *
    * @param requests how many requests the window served, where the user knows it
+   * @param source where the lines of the listings come from, if they are wanted
    */
-  public Diagnosis(Catalogue catalogue, OptionalLong requests) {
+  public Diagnosis(Catalogue catalogue, OptionalLong requests, Optional<SourceFiles> source) {
     this.catalogue = catalogue;
     this.requests = requests;
+    this.source = source;
   }
 
   /** Every analysis, in the order of the questions' ids. */
@@ -87,7 +96,8 @@ public final class Diagnosis {
         answers.allocations(),
         gc.isPresent() ? gc : GcStates.of(dossier.states()),
         Flames.of(dossier.profiles()),
-        damage.stream().distinct().toList());
+        damage.stream().distinct().toList(),
+        source.map(files -> SourceLines.of(dossier.profiles(), files)).orElse(List.of()));
   }
 
   private static Answers answer(List<Analysis> analyses, Dossier dossier) {

@@ -20,6 +20,17 @@ final class Flames {
   private Flames() {}
 
   static List<FlameGraph> of(List<NamedProfile> profiles) {
+    List<Candidate> chosen = telling(profiles);
+    List<FlameGraph> graphs = new ArrayList<>();
+    for (Candidate candidate : chosen.subList(0, Math.min(GRAPHS_MAX, chosen.size()))) {
+      int room = graphs.isEmpty() ? FIRST_NODES_MAX : OTHER_NODES_MAX;
+      graphs.add(FlameBuilder.of(candidate.profile(), candidate.type(), room));
+    }
+    return graphs;
+  }
+
+  /** Each sample type with the profile that has most of it, the most telling first. */
+  static List<Candidate> telling(List<NamedProfile> profiles) {
     Map<String, Candidate> byType = new LinkedHashMap<>();
     for (NamedProfile named : profiles) {
       Profile profile = named.profile();
@@ -33,15 +44,11 @@ final class Flames {
     }
     List<Candidate> chosen = new ArrayList<>(byType.values());
     chosen.sort(Comparator.comparingInt(Candidate::rank).thenComparing(Candidate::name));
-    List<FlameGraph> graphs = new ArrayList<>();
-    for (Candidate candidate : chosen.subList(0, Math.min(GRAPHS_MAX, chosen.size()))) {
-      int room = graphs.isEmpty() ? FIRST_NODES_MAX : OTHER_NODES_MAX;
-      graphs.add(FlameBuilder.of(candidate.profile(), candidate.type(), room));
-    }
-    return graphs;
+    return chosen;
   }
 
-  private record Candidate(Profile profile, int type, long total) {
+  /** A sample type of a profile. */
+  record Candidate(Profile profile, int type, long total) {
     String name() {
       return profile.sampleTypes().get(type).type();
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param gc collections and heap over time, where the evidence tells
  * @param flames one flame graph for each sample type worth showing, the most telling first
  * @param damage everything that was not as its format promises
+ * @param listings source lines with what they cost, where the user named a folder of source
  */
 public record DiagnosisResult(
     String toolVersion,
@@ -25,7 +26,32 @@ public record DiagnosisResult(
     Optional<AllocationTable> allocations,
     Optional<GcTimeline> gc,
     List<FlameGraph> flames,
-    List<Damage> damage) {
+    List<Damage> damage,
+    List<SourceListing> listings) {
+
+  /** Without source. */
+  public DiagnosisResult(
+      String toolVersion,
+      List<Source> sources,
+      List<Finding> findings,
+      List<Unanswered> unanswered,
+      PoolTable pools,
+      Optional<AllocationTable> allocations,
+      Optional<GcTimeline> gc,
+      List<FlameGraph> flames,
+      List<Damage> damage) {
+    this(
+        toolVersion,
+        sources,
+        findings,
+        unanswered,
+        pools,
+        allocations,
+        gc,
+        flames,
+        damage,
+        List.of());
+  }
 
   /** One file: its name, its format and one line on what it holds. */
   public record Source(String name, String format, String summary) {}

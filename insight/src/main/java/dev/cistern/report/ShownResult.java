@@ -12,6 +12,8 @@ import dev.cistern.model.GcTimeline;
 import dev.cistern.model.Place;
 import dev.cistern.model.PoolSite;
 import dev.cistern.model.PoolTable;
+import dev.cistern.model.SampleType;
+import dev.cistern.model.SourceListing;
 import dev.cistern.model.Unanswered;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -45,7 +47,30 @@ final class ShownResult {
         list(
             result.damage(),
             one ->
-                new Damage(name(one.file()), one.offset(), text(one.wanted()), text(one.found()))));
+                new Damage(name(one.file()), one.offset(), text(one.wanted()), text(one.found()))),
+        list(result.listings(), ShownResult::listing));
+  }
+
+  private static SourceListing listing(SourceListing listing) {
+    return new SourceListing(
+        new SampleType(name(listing.type().type()), name(listing.type().unit())),
+        listing.total(),
+        list(
+            listing.functions(),
+            one ->
+                new SourceListing.Function(
+                    name(one.function()),
+                    name(one.path()),
+                    one.flat(),
+                    one.cum(),
+                    list(one.lines(), ShownResult::line))),
+        listing.notFound());
+  }
+
+  /** Indented as it is: a tab takes the room of four signs. */
+  private static SourceListing.Line line(SourceListing.Line line) {
+    String text = Visible.line(line.text().replace("\t", "    "));
+    return new SourceListing.Line(line.number(), line.flat(), line.cum(), text);
   }
 
   private static Finding finding(Finding finding) {

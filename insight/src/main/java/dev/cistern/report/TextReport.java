@@ -4,6 +4,7 @@ import dev.cistern.model.Comparison;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.Facts;
 import dev.cistern.model.FlameGraph;
+import dev.cistern.model.SourceListing;
 import dev.cistern.model.TopTable;
 import java.io.IOException;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class TextReport {
    */
   public void write(String file, TopTable top, Appendable out) throws IOException {
     new TextTop(new TextOut(out, style)).write(file, top);
+  }
+
+  /** Source lines with what they cost, in the form of {@code go tool pprof -list}. */
+  public void source(List<SourceListing> listings, Appendable out) throws IOException {
+    new TextSource(new TextOut(out, style)).write(listings);
   }
 
   /** What got better or worse, and the figures behind it. */

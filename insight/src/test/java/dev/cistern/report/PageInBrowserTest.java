@@ -241,10 +241,41 @@ class PageInBrowserTest {
   @ParameterizedTest
   @ValueSource(strings = {"service", "hostile", "healthy"})
   void a_phone_need_not_scroll_sideways(String result) throws IOException {
-    browser().size(390, 844);
+    browser().size(360, 740);
     open(result(result));
+    browser().evaluate("for (const d of document.querySelectorAll('details')) d.open = true");
     assertThat(browser().evaluate("document.documentElement.scrollWidth").asInt())
-        .isLessThanOrEqualTo(390);
+        .isLessThanOrEqualTo(360);
+  }
+
+  @Test
+  void what_a_finger_taps_is_as_large_as_a_finger() throws IOException {
+    browser().size(360, 740);
+    open(Results.service());
+    browser().evaluate("for (const d of document.querySelectorAll('details')) d.open = true");
+    assertThat(
+            browser()
+                .text(
+                    "[...document.querySelectorAll('summary, button, input[type=search], nav a,"
+                        + " .switch label')].filter(e => { const r = e.getBoundingClientRect();"
+                        + " return r.height > 0 && r.height < 43.5; }).map(e => e.outerHTML)"
+                        + ".join('\\n')"))
+        .isEmpty();
+  }
+
+  @Test
+  void source_lines_keep_their_indents_and_scroll_inside_their_own_box() throws IOException {
+    browser().size(360, 740);
+    open(Results.service());
+    assertThat(browser().text("document.querySelector('.source .costs code').textContent"))
+        .isEqualTo("        byte[] page = render(item);");
+    assertThat(
+            browser()
+                .evaluate(
+                    "(() => { const b = document.querySelector('.source').parentElement;"
+                        + " return b.scrollWidth > b.clientWidth && b.tabIndex === 0; })()")
+                .asBoolean())
+        .isTrue();
   }
 
   @Test

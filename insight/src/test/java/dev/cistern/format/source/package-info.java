@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cistern.format.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -36,7 +36,7 @@ final class SourceOptionTest {
         .contains("         1          1      3  func (d *Desk) watch() { <-d.c }")
         .doesNotContain("\u001b");
     assertThat(page.out())
-        .contains("func (d *Desk) watch() { &lt;-d.c } // &lt;/script>&lt;b>x\\x1b[31m");
+        .contains("func (d *Desk) watch() { &lt;-d.c } // &lt;/script&gt;&lt;b&gt;x\\x1b[31m");
   }
 
   @Test

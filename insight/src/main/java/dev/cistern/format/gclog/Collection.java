@@ -87,7 +87,8 @@ record Collection(long number, String what, OptionalLong durationNanos, Optional
     return good ? Optional.of(new Collection(number, what, duration, heap)) : Optional.empty();
   }
 
-  private static OptionalLong duration(String word) {
+  /** {@code 3.456ms} or {@code 0.003s}. */
+  static OptionalLong duration(String word) {
     double nanosPerUnit = word.endsWith("ms") ? 1e6 : word.endsWith("s") ? 1e9 : 0;
     if (nanosPerUnit == 0) {
       return OptionalLong.empty();

@@ -18,12 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Turns lines into stops, phases, cycles and heap sizes.
  *
  * <p>A line is written when what it tells has ended. All that bears one collection's number is one
  * cycle, from its first begin to its last end. A log without times gives the stops alone.
+ *
+ * <p>Several processes may have written one log, one after the other: the times of each go on where
+ * those before ended. An allocation that ZGC made wait is a wait of its thread.
  */
 final class GcLogReader {
   private static final long JUMP_NANOS = 1_000_000_000;
@@ -31,6 +35,8 @@ final class GcLogReader {
   private static final int STOP_BYTES = 60;
   private static final int CYCLE_BYTES = 150;
   private static final int PROPERTIES_MAX = 64;
+  private static final String COLLECTOR = "Using ";
+  private static final String STALL = "Allocation Stall (";
 
   /** A collection whose end is not known yet. */
   private record Cycle(long startNanos, long endNanos, String what) {}
@@ -43,6 +49,7 @@ final class GcLogReader {
   private final Map<String, String> properties = new LinkedHashMap<>();
   private long base; // of a process that started anew in the same log
   private long last;
+  private int starts = 1;
   private boolean timed;
   private boolean any;
   private boolean full;
@@ -73,6 +80,9 @@ final class GcLogReader {
   }
 
   private void line(LogLine line, Lines lines) {
+    if (line.message().startsWith(COLLECTOR)) {
+      endCycles(); // each process says its collector first, and counts from 0 again
+    }
     long now = now(line, lines.offset());
     Optional<Collection> collection = Collection.of(line.message());
     if (collection.isPresent()) {
@@ -80,8 +90,24 @@ final class GcLogReader {
         log.add(lines.offset(), "a line break behind the last line", "the end of the file");
       }
       collection(collection.get(), line.tags(), now);
-    } else if (line.tags().startsWith("gc,init") || line.message().startsWith("Using ")) {
+    } else if (line.message().startsWith(STALL)) {
+      stall(line.message(), now);
+    } else if (begins(line)) {
       property(line.message());
+    }
+  }
+
+  /** Whether a process writes such a line when it begins. */
+  private static boolean begins(LogLine line) {
+    return line.tags().startsWith("gc,init") || line.message().startsWith(COLLECTOR);
+  }
+
+  /** {@code Allocation Stall (main) 12.345ms}. */
+  private void stall(String message, long now) {
+    OptionalLong duration = Collection.duration(message.substring(message.lastIndexOf(' ') + 1));
+    if (duration.isPresent()) {
+      long nanos = Math.min(duration.getAsLong(), now);
+      event(EventKind.TASK_WAITING, "gc", now - nanos, nanos, 0, "ZGC allocation stall");
     }
   }
 
@@ -100,8 +126,13 @@ final class GcLogReader {
       return last;
     }
     timed = true;
-    if (base + stated + JUMP_NANOS < last) {
-      log.add(offset, "a time later than the line before", "an earlier one: a new start or clock");
+    if (begins(line) && line.uptimeNanos().isPresent() && base + stated < last) {
+      starts++;
+      properties.put("Processes", Integer.toString(starts));
+      endCycles();
+      base = last;
+    } else if (base + stated + JUMP_NANOS < last) {
+      log.add(offset, "a time later than the line before", "an earlier one: another clock");
       endCycles();
       base = last - (line.uptimeNanos().isPresent() ? 0 : stated);
     }
@@ -202,8 +233,8 @@ final class GcLogReader {
     if (properties.size() < PROPERTIES_MAX && message.length() < 200) {
       if (colon > 0) {
         properties.put(message.substring(0, colon), message.substring(colon + 2).strip());
-      } else if (message.startsWith("Using ")) {
-        properties.put("Collector", message.substring("Using ".length()));
+      } else if (message.startsWith(COLLECTOR)) {
+        properties.put("Collector", message.substring(COLLECTOR.length()));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.cistern.format.gclog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cistern.damage.DamageHarness;
 import dev.cistern.format.Format;
@@ -8,6 +9,7 @@ import dev.cistern.format.Formats;
 import dev.cistern.format.Head;
 import dev.cistern.format.Input;
 import dev.cistern.format.Seen;
+import dev.cistern.format.UnreadableException;
 import dev.cistern.house.Tools;
 import dev.cistern.model.EventKind;
 import dev.cistern.model.Evidence;
@@ -144,6 +146,44 @@ class GcLogTest {
     assertThat(Seen.of(evidence, EventKind.STOP))
         .extracting(Seen::startNanos)
         .containsExactly(0L, 9_999_000_000L, 9_999_000_000L, 11_999_000_000L);
+  }
+
+  @Test
+  void a_process_that_starts_anew_in_the_same_log_is_no_damage() throws Exception {
+    String process =
+        """
+        [0.005s][info][gc,init] CardTable entry size: 512
+        [0.006s][info][gc] Using G1
+        [2.000s][info][gc] GC(0) Pause Young (x) 2M->1M(8M) 1.000ms
+        """;
+    Evidence evidence = read(process + process + process);
+    assertThat(evidence.damage()).isEmpty();
+    assertThat(Seen.of(evidence, EventKind.STOP))
+        .extracting(Seen::startNanos)
+        .containsExactly(1_999_000_000L, 3_999_000_000L, 5_999_000_000L);
+    assertThat(Seen.of(evidence, EventKind.GC_CYCLE)).hasSize(3);
+    assertThat(evidence.state().orElseThrow().properties()).containsEntry("Processes", "3");
+  }
+
+  @Test
+  void an_allocation_that_zgc_stalls_is_a_wait() throws Exception {
+    Evidence evidence = read("[9.000s][info][gc] Allocation Stall (http (1) exec) 250.5ms\n");
+    assertThat(Seen.of(evidence, EventKind.TASK_WAITING))
+        .containsExactly(
+            new Seen(
+                EventKind.TASK_WAITING, 8_749_500_000L, 250_500_000, 0, "ZGC allocation stall"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2016-01-01T10:00:00.123+0100: 0.456: [GC (Allocation Failure) 65K->12K(251K), 0.01 secs]",
+        "12.345: [Full GC (System.gc()) 65K->12K(251K), 0.0123 secs]"
+      })
+  void a_log_of_jdk_8_is_refused_in_one_sentence(String line) {
+    assertThatThrownBy(() -> read(line + "\n"))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("found a log of collections of JDK 8 or older");
   }
 
   @Test

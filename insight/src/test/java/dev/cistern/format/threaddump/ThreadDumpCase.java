@@ -5,7 +5,7 @@ import dev.cistern.model.Evidence;
 import java.util.List;
 
 /** The two forms for the damage harness. */
-abstract class ThreadDumpCase extends LogCase {
+public abstract class ThreadDumpCase extends LogCase {
   static final String THREAD =
       """
       "http-exec-%1$d" #%1$d [%1$d] daemon prio=5 os_prio=0 cpu=1.20ms elapsed=4.8s tid=0x00007f6c nid=%1$d waiting on condition  [0x00007f6c]

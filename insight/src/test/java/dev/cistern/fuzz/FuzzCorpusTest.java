@@ -1,0 +1,64 @@
+package dev.cistern.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cistern.house.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The short form of fuzzing: what it has found once, and some changes of a valid file. */
+final class FuzzCorpusTest {
+  private static final int CHANGES = 150;
+  private static final int BYTES_MAX = 1 << 13;
+
+  static Set<String> readers() {
+    return Readers.all().keySet();
+  }
+
+  private static List<Path> kept(String reader) throws IOException {
+    Path folder = Tools.root().resolve("insight/src/test/resources/fuzz").resolve(reader);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("readers")
+  void every_kept_input_is_read_or_refused(String reader) throws IOException {
+    ReaderFuzz fuzz = ReaderFuzz.of(reader);
+    for (Path file : kept(reader)) {
+      fuzz.read(Files.readAllBytes(file));
+    }
+    assertThat(Readers.all()).containsKey(reader);
+  }
+
+  @ParameterizedTest
+  @MethodSource("readers")
+  void every_change_of_a_valid_file_is_read_or_refused(String reader) throws IOException {
+    long seed = System.nanoTime();
+    SplittableRandom random = new SplittableRandom(seed);
+    ReaderFuzz fuzz = ReaderFuzz.of(reader);
+    byte[] sample = ReaderFuzz.first(Readers.all().get(reader).get().sample(), BYTES_MAX);
+    for (int i = 0; i < CHANGES; i++) {
+      byte[] changed = ReaderFuzz.first(sample, 1 + random.nextInt(sample.length));
+      for (int flips = random.nextInt(8); flips > 0; flips--) {
+        changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        fuzz.read(changed);
+      } catch (RuntimeException | AssertionError fault) {
+        throw new AssertionError("seed %d, change %d".formatted(seed, i), fault);
+      }
+    }
+  }
+}

@@ -48,7 +48,7 @@ final class FuzzCorpusTest {
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     ReaderFuzz fuzz = ReaderFuzz.of(reader);
-    byte[] sample = ReaderFuzz.first(Readers.all().get(reader).get().sample(), BYTES_MAX);
+    byte[] sample = ReaderFuzz.first(fuzz.sample(), BYTES_MAX);
     for (int i = 0; i < CHANGES; i++) {
       byte[] changed = ReaderFuzz.first(sample, 1 + random.nextInt(sample.length));
       for (int flips = random.nextInt(8); flips > 0; flips--) {

@@ -47,6 +47,10 @@ public final class ReaderFuzz {
             .get());
   }
 
+  byte[] sample() throws IOException {
+    return reader.sample();
+  }
+
   void read(byte[] bytes) {
     Format format = reader.format();
     try (Input input = Input.of("fuzzed", bytes)) {
@@ -60,7 +64,7 @@ public final class ReaderFuzz {
         }
       }
     } catch (UnreadableException refused) {
-      if (refused.getMessage().isEmpty()) {
+      if (refused.damage().wanted().isEmpty()) {
         throw new AssertionError("a refusal without a reason", refused);
       }
     } catch (IOException e) {
@@ -75,7 +79,7 @@ public final class ReaderFuzz {
       return;
     }
     Path folder = Files.createDirectories(Path.of(arguments[1]));
-    byte[] sample = of(arguments[0]).reader.sample();
+    byte[] sample = of(arguments[0]).sample();
     Files.write(folder.resolve("sample"), first(sample, SEED_BYTES_MAX));
     Files.write(folder.resolve("short"), first(sample, SEED_BYTES_MAX / 16));
   }

@@ -237,15 +237,25 @@ abstract class Cursor extends Scanner {
   // Going on after a mistake
 
   /** Where an entry of a list began, to come back to after a mistake in it. */
-  record Mark(int pos, int line, int depth, int exprLevel, boolean startsDeclaration) {}
+  record Mark(int pos, int line, int depth, int exprLevel, Token tok, boolean startsLine) {
+    /** A function at a line's start is a declaration, wherever it is met. */
+    boolean startsDeclaration() {
+      return tok == Token.FUNC && startsLine;
+    }
+
+    boolean hasBody() {
+      return tok == Token.IF || tok == Token.FOR;
+    }
+  }
 
   final Mark mark() {
-    return new Mark(pos, tokLine, depth, exprLevel, tok == Token.FUNC && startsDeclaration());
+    return new Mark(pos, tokLine, depth, exprLevel, tok, startsDeclaration());
   }
 
   /**
-   * Leaves an unreadable entry of a list: goes behind its line's end, or to the {@code closing}
-   * token of the list, or to a declaration that starts a line.
+   * Leaves an unreadable entry of a list: goes behind its line's end, to the {@code closing} token
+   * of the list, to a declaration that starts a line, or to the body of an if or for whose head is
+   * broken.
    */
   final void recover(Mark entry, Token closing) {
     if (fate == Fate.ABANDONED) {
@@ -257,10 +267,13 @@ abstract class Cursor extends Scanner {
       goBack(entry);
       fate = Fate.CUT_SHORT;
     }
+    boolean inHead = entry.hasBody() && tokLine == entry.line();
     int open = 0;
     while (tok != Token.EOF && fate == Fate.FINE) {
       if (startsDeclaration() && pos > entry.pos()) {
         fate = Fate.CUT_SHORT;
+      } else if (tok == Token.LBRACE && inHead && open == 0) {
+        return;
       } else if (tok == Token.LBRACE || closing == Token.RPAREN && tok == Token.LPAREN) {
         open++;
       } else if (tok == Token.RBRACE || tok == closing) {

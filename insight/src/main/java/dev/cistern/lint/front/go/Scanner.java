@@ -18,7 +18,7 @@ abstract class Scanner {
     }
   }
 
-  private static final int LITERAL_KEPT_MAX = 24;
+  private static final int LITERAL_KEPT_MAX = 6;
   private static final int MARKER_LENGTH = 7;
 
   final byte[] source;
@@ -149,7 +149,7 @@ abstract class Scanner {
     }
     int slot = names.find(source, from, i, hash);
     name = names.text(slot);
-    Token kind = names.kind(slot);
+    Token kind = Names.kind(slot);
     take(kind, from, i);
     newlineEnds =
         kind == Token.IDENT

@@ -163,6 +163,14 @@ final class GoParserTest {
   }
 
   @Test
+  void a_broken_head_keeps_its_body() {
+    GoFile file = parse("package p\nfunc f() {\n\tif x := ; y {\n\t\ta()\n\t}\n\tb()\n}\n");
+    assertThat(file.errors()).extracting(SyntaxError::line).containsExactly(3);
+    assertThat(body(file, 0)).hasSize(3);
+    assertThat(body(file, 0).get(1)).isInstanceOf(BlockStmt.class);
+  }
+
+  @Test
   void a_broken_signature_loses_its_function_only() {
     GoFile file = parse("package p\nfunc f(a int b {\n\tx()\n}\nfunc g() {}\n");
     assertThat(file.errors()).hasSize(1);

@@ -1,0 +1,82 @@
+package dev.cistern.lint.flow;
+
+import dev.cistern.lint.ir.TypeName;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a rule may want to know, seen on a path.
+ *
+ * @param kind what
+ * @param function the full name of the function
+ * @param file its file
+ * @param at offset where it happened
+ * @param thing what it happened to, as it was then
+ * @param pool the pool's name, empty where it is not known
+ * @param type the static type of what was given back or asserted
+ * @param detail more by kind: the operation, the field
+ * @param with the calls that saw the thing on the way, or other marks
+ */
+public record Event(
+    Kind kind,
+    String function,
+    String file,
+    int at,
+    @Nullable Thing thing,
+    String pool,
+    TypeName type,
+    String detail,
+    Set<Integer> with) {
+
+  /** What was seen. */
+  public enum Kind {
+    /** Taken from a pool. */
+    ACQUIRED,
+    /** Opened; to be closed. */
+    OPENED,
+    /** Given back. */
+    RELEASED,
+    /** Given back by calling a function that does. */
+    RELEASED_BY_CALL,
+    /** A nil pointer is given back. */
+    NIL_RELEASED,
+    /** A slice without its beginning is given back. */
+    TAIL_RELEASED,
+    /** Used after it was given back. */
+    USED_AFTER_RELEASE,
+    /** Used after another goroutine that gives it back was started. */
+    USED_AFTER_SPAWN,
+    /** Given back while a goroutine may still use it. */
+    RELEASED_WHILE_SPAWNED,
+    /** Given back by a goroutine that was started here. */
+    RELEASED_IN_SPAWN,
+    /** Given back a second time. */
+    RELEASED_TWICE,
+    /** The thing is returned although given back. */
+    RETURNED_RELEASED,
+    /** Memory of the thing is returned although it was given back. */
+    RETURNED_VIEW,
+    /** Memory of the thing was stored or sent elsewhere, and it was given back. */
+    STORED_VIEW,
+    /** The thing itself is still held elsewhere after it was given back. */
+    STORED_RELEASED,
+    /** The function ends while it holds a thing nobody else may hold. */
+    LEFT_LIVE,
+    /** The function ends and the thing was given back or handed on. */
+    LEFT_DONE,
+    /** A deferred give-back has an old slice; a newer one is left. */
+    STALE_DEFER,
+    /** What came from a pool was asserted to a type. */
+    ASSERTED,
+    /** A pooled thing found in a field was overwritten there. */
+    OVERWRITTEN,
+    /** A taken thing was stored in a field. */
+    STORED_IN_FIELD,
+    /** Handed to a function of the caller's while held. */
+    HANDED_TO_CALLBACK,
+    /** A field of a thing was set. */
+    FIELD_SET,
+    /** Dereferenced though it may be nil. */
+    NIL_USED
+  }
+}

@@ -1,0 +1,9 @@
+package dev.cistern.lint.flow;
+
+/** What is known of a value on a path. */
+public enum Fact {
+  NIL,
+  NOT_NIL,
+  TRUE,
+  FALSE
+}

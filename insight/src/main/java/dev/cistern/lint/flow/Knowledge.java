@@ -1,0 +1,97 @@
+package dev.cistern.lint.flow;
+
+import dev.cistern.catalogue.Catalogue;
+import dev.cistern.catalogue.Fact.Kind;
+import dev.cistern.catalogue.PoolEntry;
+import dev.cistern.catalogue.Role;
+import dev.cistern.model.Language;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the catalogue tells of functions whose sources are not at hand. */
+public final class Knowledge {
+  private static final Set<String> NO_SOURCE_POOLS =
+      Set.of("go-ants", "go-klauspost-zstd", "go-database-sql", "go-fmt-printer", "go-json-encode");
+  private final Map<String, String> acquire = new HashMap<>();
+  private final Map<String, String> release = new HashMap<>();
+  private final Set<String> reset = new HashSet<>();
+  private final Map<Kind, Map<String, Integer>> arguments = new HashMap<>();
+  private final Map<String, String> opened = new HashMap<>();
+
+  /** Takes what concerns a language. */
+  public Knowledge(Catalogue catalogue, Language language) {
+    for (PoolEntry pool : catalogue.pools()) {
+      if (pool.language() != language || NO_SOURCE_POOLS.contains(pool.id())) {
+        continue;
+      }
+      if (!pool.functions(Role.RELEASE).isEmpty()) {
+        pool.functions(Role.ACQUIRE).forEach(f -> acquire.putIfAbsent(canonical(f), pool.type()));
+        pool.functions(Role.RELEASE).forEach(f -> release.putIfAbsent(canonical(f), pool.type()));
+      }
+      pool.functions(Role.RESET).forEach(f -> reset.add(canonical(f)));
+    }
+    for (Kind kind : Kind.values()) {
+      Map<String, Integer> byName = new HashMap<>();
+      for (var fact : catalogue.facts(kind)) {
+        if (fact.language() != language) {
+          continue;
+        }
+        for (String function : fact.functions()) {
+          byName.putIfAbsent(canonical(function), argument(fact.text()));
+          if (kind == Kind.CLOSE) {
+            opened.putIfAbsent(canonical(function), fact.what() + "|" + fact.text());
+          }
+        }
+      }
+      arguments.put(kind, byName);
+    }
+  }
+
+  /** A method has one name whether its receiver is a pointer or not. */
+  static String canonical(String function) {
+    return function.replace("(*", "").replace(")", "");
+  }
+
+  /** Which argument a text speaks of: 0 the receiver, 1 the first argument; −1 for the result. */
+  private static int argument(String text) {
+    int at = text.indexOf("argument ");
+    if (at >= 0) {
+      return text.charAt(at + "argument ".length()) - '0';
+    }
+    return text.startsWith("receiver") ? 0 : -1;
+  }
+
+  @Nullable String acquires(String function) {
+    return acquire.get(canonical(function));
+  }
+
+  @Nullable String releases(String function) {
+    return release.get(canonical(function));
+  }
+
+  boolean resets(String function) {
+    return reset.contains(canonical(function));
+  }
+
+  /** What must be closed after this function, with how: {@code "rows|result 1, Close"}. */
+  @Nullable String opens(String function) {
+    return opened.get(canonical(function));
+  }
+
+  /** The argument a fact speaks of, counted with a method's receiver first; −1 for none. */
+  int argument(Kind kind, String function, boolean method) {
+    Integer said = arguments.getOrDefault(kind, Map.of()).get(canonical(function));
+    if (said == null || said < 0) {
+      return -1;
+    }
+    return method ? said : said - 1;
+  }
+
+  /** Whether a function stands in a table. */
+  boolean has(Kind kind, String function) {
+    return arguments.getOrDefault(kind, Map.of()).containsKey(canonical(function));
+  }
+}

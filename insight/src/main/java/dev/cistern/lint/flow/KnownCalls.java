@@ -1,0 +1,352 @@
+package dev.cistern.lint.flow;
+
+import dev.cistern.catalogue.Fact.Kind;
+import dev.cistern.lint.flow.Thing.Origin;
+import dev.cistern.lint.ir.Callee;
+import dev.cistern.lint.ir.Op;
+import dev.cistern.lint.ir.Shape;
+import dev.cistern.lint.ir.TypeName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out calls of functions whose sources are not at hand: by the catalogue, then by name. */
+final class KnownCalls {
+  private static final String POOL = "sync.Pool.";
+  private final Memory memory;
+  private final Refine refine;
+  private final Knowledge knowledge;
+  private final Releases releases;
+  private final Names names = new Names();
+
+  KnownCalls(Memory memory, Refine refine, Knowledge knowledge) {
+    this.memory = memory;
+    this.refine = refine;
+    this.knowledge = knowledge;
+    this.releases = new Releases(memory);
+  }
+
+  /** Whether a function is what it is whatever its source says. */
+  static boolean isFixed(String name) {
+    return Knowledge.canonical(name).startsWith(POOL) || name.startsWith("builtin.");
+  }
+
+  List<State> call(State state, Op.Call op, List<Value> args, boolean again) {
+    String name = op.callee() instanceof Callee.Named named ? named.name() : "";
+    if (!name.isEmpty()) {
+      String acquired = knowledge.acquires(name);
+      if (acquired != null) {
+        String pool = op.pool().isEmpty() || !isFixed(name) ? acquired : op.pool();
+        return acquire(state, op, pool, again);
+      }
+      String released = knowledge.releases(name);
+      if (released != null && !args.isEmpty()) {
+        return List.of(release(state, op, args, isFixed(name) ? op.pool() : released, again));
+      }
+      String opened = knowledge.opens(name);
+      if (opened != null) {
+        return open(state, op, opened, again);
+      }
+    }
+    return List.of(other(state, op, args, again, name));
+  }
+
+  private List<State> acquire(State state, Op.Call op, String pool, boolean again) {
+    if (op.dsts().isEmpty()) {
+      return List.of(state);
+    }
+    Value.Sym value = memory.fresh(state, op.id(), 0, false, again);
+    state.vars[op.dsts().getFirst()] = value;
+    if (op.dsts().size() == 1) {
+      releases.acquire(state, value, op.id(), op.at(), pool, Thing.Clean.AS_TAKEN);
+      return List.of(state);
+    }
+    State failed = failed(state, op, again);
+    releases.acquire(state, value, op.id(), op.at(), pool, Thing.Clean.AS_TAKEN);
+    succeeded(state, op, value);
+    return List.of(state, failed);
+  }
+
+  private List<State> open(State state, Op.Call op, String opened, boolean again) {
+    if (op.dsts().isEmpty()) {
+      return List.of(state);
+    }
+    Value.Sym value = memory.fresh(state, op.id(), 0, false, again);
+    state.vars[op.dsts().getFirst()] = value;
+    State failed = op.dsts().size() > 1 ? failed(state, op, again) : null;
+    releases.open(state, value, op.id(), op.at(), opened);
+    if (failed == null) {
+      return List.of(state);
+    }
+    succeeded(state, op, value);
+    return List.of(state, failed);
+  }
+
+  /** The way on which the call's last result tells an error. */
+  private State failed(State state, Op.Call op, boolean again) {
+    State failed = state.copy();
+    failed.vars[op.dsts().getFirst()] = Value.NIL;
+    for (int i = 1; i < op.dsts().size(); i++) {
+      Value.Sym error = memory.fresh(failed, op.id(), i, false, again);
+      failed.facts.put(error.id(), Fact.NOT_NIL);
+      failed.vars[op.dsts().get(i)] = error;
+    }
+    return failed;
+  }
+
+  private static void succeeded(State state, Op.Call op, Value.Sym value) {
+    state.facts.put(value.id(), Fact.NOT_NIL);
+    for (int i = 1; i < op.dsts().size(); i++) {
+      state.vars[op.dsts().get(i)] = Value.NIL;
+    }
+  }
+
+  private State release(State state, Op.Call op, List<Value> args, String pool, boolean again) {
+    Value given = args.getLast();
+    TypeName type = op.argTypes().isEmpty() ? TypeName.UNKNOWN : op.argTypes().getLast();
+    releases.release(state, given, op.at(), pool, type, false);
+    results(state, op, again, List.of());
+    return state;
+  }
+
+  private State other(State state, Op.Call op, List<Value> args, boolean again, String name) {
+    String simple = op.callee().simpleName();
+    boolean method = isMethod(op.callee());
+    Value receiver = method && !args.isEmpty() ? args.getFirst() : Value.NIL;
+    Thing thing = state.things.get(receiver.base());
+    if (simple.equals("Wait")) {
+      state.spawns.removeIf(spawn -> touches(state, spawn, receiver));
+    }
+    if (closes(state, op, receiver, thing, simple)) {
+      results(state, op, again, List.of());
+      return state;
+    }
+    if (spawns(state, op, args, name, method)) {
+      results(state, op, again, List.of());
+      return state;
+    }
+    Value view = viewOf(state, op, args, null);
+    if (view != null && !op.dsts().isEmpty()) {
+      args.forEach(arg -> memory.use(state, arg, op.at(), "used here"));
+      results(state, op, again, List.of());
+      state.vars[op.dsts().getFirst()] = view;
+      return state;
+    }
+    content(state, op, receiver, thing, simple, name);
+    if (measures(state, op, receiver, simple)) {
+      return state;
+    }
+    if (names.keepsNothing(name, simple, op.callee())) {
+      lend(state, op, args);
+      results(state, op, again, List.of());
+      return state;
+    }
+    if (knowledge.argument(Kind.KEEP, name, method) >= 0) {
+      args.forEach(arg -> memory.escape(state, arg));
+    }
+    return unknown(state, op, args, again);
+  }
+
+  private boolean touches(State state, State.Spawned spawn, Value receiver) {
+    return spawn.roots().contains(receiver)
+        || spawn.roots().stream()
+            .anyMatch(root -> memory.reachable(state, root).contains(receiver.base()));
+  }
+
+  private static boolean isMethod(Callee callee) {
+    return switch (callee) {
+      case Callee.Named named -> named.method();
+      case Callee.Method _ -> true;
+      case Callee.Value _ -> false;
+    };
+  }
+
+  /** A method that gives its own receiver back, or closes it. */
+  private boolean closes(
+      State state, Op.Call op, Value receiver, @Nullable Thing thing, String simple) {
+    if (thing == null || thing.origin() == Origin.FOREIGN || !Captured.isReleasing(op.callee())) {
+      return false;
+    }
+    if (thing.origin() == Origin.OPENED || thing.status() == Thing.Status.LIVE && !isWriter(simple)) {
+      state.things.put(receiver.base(), thing.asEscaped());
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean isWriter(String simple) {
+    return simple.equals("Close") || simple.startsWith("Put") && simple.length() > 3;
+  }
+
+  private boolean spawns(State state, Op.Call op, List<Value> args, String name, boolean method) {
+    int index = name.isEmpty() ? -1 : knowledge.argument(Kind.SPAWN, name, method);
+    if (index < 0 || index >= args.size() || !(args.get(index) instanceof Value.Fun fun)) {
+      return false;
+    }
+    Set<Value> roots = new HashSet<>(args);
+    Set<Integer> touched = new HashSet<>();
+    for (int var : Captured.of(fun.code()).reads()) {
+      Value value = state.vars[var];
+      if (value != null) {
+        roots.add(value);
+        touched.addAll(memory.reachable(state, value));
+      }
+    }
+    boolean releasing = Captured.of(fun.code()).mayRelease();
+    touched.retainAll(state.things.keySet());
+    if (releasing) {
+      touched.forEach(id -> state.things.computeIfPresent(id, (_, t) -> t.asEscaped()));
+      touched.clear();
+    }
+    state.spawns.add(new State.Spawned(op.at(), roots, touched));
+    return true;
+  }
+
+  /** The value that shares memory with an argument, or null. */
+  @Nullable Value viewOf(
+      State state, Op.Call op, List<Value> args, @Nullable Summary summary) {
+    if (summary != null && summary.known()) {
+      for (Outcome outcome : summary.outcomes()) {
+        if (!outcome.results().isEmpty()
+            && outcome.results().getFirst() instanceof Outcome.Result.Given given
+            && given.path().fields().isEmpty()
+            && given.path().param() < args.size()) {
+          return share(args.get(given.path().param()), Value.Kind.VIEW);
+        }
+      }
+      return null;
+    }
+    String name = op.callee() instanceof Callee.Named named ? named.name() : "";
+    boolean method = isMethod(op.callee());
+    int index = knowledge.argument(Kind.VIEW, name, method);
+    if (index < 0 && method && names.isView(op.callee()) && state.things.containsKey(args.getFirst().base())) {
+      index = 0;
+    }
+    if (index >= 0 && index < args.size()) {
+      return share(args.get(index), Value.Kind.VIEW);
+    }
+    int grown = knowledge.argument(Kind.GROW, name, method);
+    if (grown < 0 || grown == 0 && method) {
+      grown = names.appendsTo(op, method);
+    }
+    if (grown >= 0 && grown < args.size()) {
+      Value base = args.get(grown);
+      if (base.base() >= 0) {
+        return share(base, Value.Kind.GROWN);
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Value share(Value value, Value.Kind kind) {
+    return switch (value) {
+      case Value.Sym sym -> new Value.Part(sym.id(), kind, "");
+      case Value.Part part ->
+          part.kind() == Value.Kind.VIEW || kind == Value.Kind.VIEW
+              ? new Value.Part(part.of(), Value.Kind.VIEW, part.via())
+              : new Value.Part(part.of(), kind, part.via());
+      case Value.Lit _, Value.Fun _, Value.Bound _, Value.Cell _ -> null;
+    };
+  }
+
+  /** What a method does to its receiver's content. */
+  private void content(
+      State state, Op.Call op, Value receiver, @Nullable Thing thing, String simple, String name) {
+    if (simple.equals("Next") && op.dsts().size() == 1 && thing != null) {
+      return;
+    }
+    if (thing != null && thing.status() == Thing.Status.LIVE && receiver instanceof Value.Sym) {
+      Thing next = thing;
+      if (knowledge.resets(name) || names.resets(simple)) {
+        next = thing.as(Thing.Clean.RESET);
+      } else if (names.writes(simple)) {
+        next = Steps.written(thing).asGrown();
+      }
+      state.things.put(receiver.base(), next);
+    }
+    if (names.isFill(name) && !op.args().isEmpty()) {
+      for (int i = 0; i < op.args().size(); i++) {
+        Value arg = memory.get(state, op.args().get(i));
+        Thing filled = state.things.get(arg.base());
+        if (filled != null && arg instanceof Value.Sym && i == names.filled(name)) {
+          state.things.put(arg.base(), Steps.written(filled).asGrown());
+        }
+      }
+    }
+  }
+
+  /** {@code x.Len()} and its like: what they give tells of the size of x. */
+  private boolean measures(State state, Op.Call op, Value receiver, String simple) {
+    if (op.dsts().size() != 1 || op.args().size() != 1 || receiver.base() < 0) {
+      return false;
+    }
+    boolean size = names.isSize(simple);
+    boolean next = simple.equals("Next") && state.things.get(receiver.base()) != null;
+    if (!size && !next) {
+      return false;
+    }
+    memory.use(state, receiver, op.at(), "used here");
+    String kind = (size ? "len#" : "next#") + op.id();
+    state.vars[op.dsts().getFirst()] =
+        memory.symbols().sym(new Symbols.Key.Derived(kind, List.of(receiver)));
+    if (next) {
+      state.facts.remove(state.vars[op.dsts().getFirst()].base());
+    }
+    return true;
+  }
+
+  private void lend(State state, Op.Call op, List<Value> args) {
+    for (Value arg : args) {
+      memory.use(state, arg, op.at(), "used here");
+      if (arg instanceof Value.Cell) {
+        memory.forgetFields(state, arg);
+      }
+    }
+  }
+
+  /** A call nothing is known of. */
+  State unknown(State state, Op.Call op, List<Value> args, boolean again) {
+    Set<Integer> handed = new HashSet<>();
+    boolean releasing = Captured.isReleasing(op.callee());
+    for (Value arg : args) {
+      memory.use(state, arg, op.at(), "used here");
+      for (int id : memory.reachable(state, arg)) {
+        Thing thing = state.things.get(id);
+        if (thing == null) {
+          continue;
+        }
+        memory.use(state, new Value.Sym(id), op.at(), "used here");
+        handed.add(id);
+        Thing now = state.things.getOrDefault(id, thing);
+        boolean gone = releasing || now.origin() == Origin.OPENED && id == arg.base() && !isReceiver(op, arg, args);
+        state.things.put(id, gone ? now.asEscaped() : now.lentTo(op.id()));
+      }
+      memory.forgetFields(state, arg);
+    }
+    results(state, op, again, List.copyOf(handed));
+    return state;
+  }
+
+  private static boolean isReceiver(Op.Call op, Value arg, List<Value> args) {
+    return isMethod(op.callee()) && args.getFirst() == arg;
+  }
+
+  private void results(State state, Op.Call op, boolean again, List<Integer> handed) {
+    for (int i = 0; i < op.dsts().size(); i++) {
+      Value.Sym result = memory.fresh(state, op.id(), i, false, again);
+      int dst = op.dsts().get(i);
+      state.vars[dst] = result;
+      Shape shape = memory.func().vars().get(dst).type().shape();
+      boolean mayHold =
+          switch (shape) {
+            case POINTER, STRUCT, INTERFACE, UNKNOWN, SLICE, MAP, FUNCTION, PARAMETER -> true;
+            case STRING, SCALAR, CHANNEL, ARRAY -> false;
+          };
+      boolean error = memory.func().vars().get(dst).type().name().equals("error");
+      if (mayHold && !error && !handed.isEmpty()) {
+        state.holds.put(result.id(), new HashSet<>(handed));
+      }
+    }
+  }
+}

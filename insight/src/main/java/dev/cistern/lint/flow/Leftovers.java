@@ -1,0 +1,69 @@
+package dev.cistern.lint.flow;
+
+import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.flow.Thing.Origin;
+import dev.cistern.lint.flow.Thing.Status;
+import dev.cistern.lint.ir.Code;
+import dev.cistern.lint.ir.TypeName;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells what is left where a function ends: what was not given back, and what still points to what was. */
+final class Leftovers {
+  private final Memory memory;
+  private final Refine refine;
+
+  Leftovers(Memory memory, Refine refine) {
+    this.memory = memory;
+    this.refine = refine;
+  }
+
+  void tell(State state, Set<Integer> returned, int at, Code code) {
+    for (Map.Entry<Integer, Thing> entry : List.copyOf(state.things.entrySet())) {
+      Thing thing = entry.getValue();
+      if (thing.origin() == Origin.FOREIGN) {
+        continue;
+      }
+      boolean live =
+          thing.status() == Status.LIVE
+              && !thing.escaped()
+              && !returned.contains(entry.getKey())
+              && state.facts.get(entry.getKey()) != Fact.NIL;
+      Thing shown =
+          live ? thing.as(thing.status(), memory.step(thing, at, "not given back where the function ends here")) : thing;
+      memory.tell(live ? Kind.LEFT_LIVE : Kind.LEFT_DONE, at, shown, TypeName.UNKNOWN, code.name());
+    }
+    held(state);
+  }
+
+  /** Fields of others, variables of the package and channels that still lead to what was given back. */
+  private void held(State state) {
+    for (Map.Entry<State.Key, State.Slot> entry : List.copyOf(state.heap.entrySet())) {
+      Value value = entry.getValue().value();
+      Thing thing = state.things.get(value.base());
+      int holder = entry.getKey().base();
+      if (thing == null
+          || thing.status() != Status.RELEASED
+          || thing.origin() != Origin.ACQUIRED
+          || entry.getValue().at() < 0
+          || holder == value.base()
+          || !memory.isOutside(state, holder)
+          || isReleased(state, holder)) {
+        continue;
+      }
+      boolean part = value instanceof Value.Part p && p.kind() == Value.Kind.VIEW;
+      boolean whole = value instanceof Value.Sym || !part;
+      Kind kind = whole ? Kind.STORED_RELEASED : Kind.STORED_VIEW;
+      int at = entry.getValue().at();
+      String what = entry.getKey().field().startsWith("channel ") ? "sent here" : "stored here";
+      Thing told = thing.as(Status.TOLD, memory.step(thing, at, what + ", and outlives the give-back"));
+      memory.tell(kind, at, told, TypeName.UNKNOWN, entry.getKey().field());
+    }
+  }
+
+  private static boolean isReleased(State state, int holder) {
+    Thing thing = state.things.get(holder);
+    return thing != null && thing.status() != Status.LIVE;
+  }
+}

@@ -1,0 +1,276 @@
+package dev.cistern.lint.flow;
+
+import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.flow.State.Key;
+import dev.cistern.lint.flow.State.Slot;
+import dev.cistern.lint.flow.Thing.Status;
+import dev.cistern.lint.ir.Func;
+import dev.cistern.lint.ir.Shape;
+import dev.cistern.lint.ir.TypeName;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Reads and writes the memory of a state, and follows what becomes of things there. */
+final class Memory {
+  private final Func func;
+  private final Symbols symbols;
+  private final Consumer<Event> events;
+  private Set<Integer> touched = new HashSet<>();
+
+  Memory(Func func, Symbols symbols, Consumer<Event> events) {
+    this.func = func;
+    this.symbols = symbols;
+    this.events = events;
+  }
+
+  Func func() {
+    return func;
+  }
+
+  Symbols symbols() {
+    return symbols;
+  }
+
+  void tell(Kind kind, int at, Thing thing, TypeName type, String detail) {
+    events.accept(
+        new Event(
+            kind, func.name(), func.file(), at, thing, thing.pool(), type, detail, thing.lent()));
+  }
+
+  void tell(Event event) {
+    events.accept(event);
+  }
+
+  Trail step(Thing thing, int at, String text) {
+    return new Trail(thing.trail(), func.file(), at, text);
+  }
+
+  Trail start(int at, String text) {
+    return new Trail(null, func.file(), at, text);
+  }
+
+  Value get(State state, int var) {
+    Value value = state.vars[var];
+    if (value == null) {
+      value = symbols.sym(new Symbols.Key.Outer(var));
+      state.vars[var] = value;
+    }
+    return value;
+  }
+
+  /** A new value for an operation's result; what an earlier round left gets another symbol. */
+  Value.Sym fresh(State state, int op, int slot, boolean made, boolean again) {
+    int id = symbols.intern(new Symbols.Key.Site(op, slot, 0, made));
+    if (again) {
+      int old = symbols.intern(new Symbols.Key.Site(op, slot, 1, made));
+      if (state.mentions(id)) {
+        state.rename(id, old);
+      }
+      state.facts.remove(id);
+      state.facts
+          .keySet()
+          .removeIf(
+              s ->
+                  symbols.key(s) instanceof Symbols.Key.Derived d
+                      && d.args().stream().anyMatch(v -> v.base() == id));
+      state.heap.keySet().removeIf(key -> key.base() == id);
+      state.holds.remove(id);
+    }
+    return new Value.Sym(id);
+  }
+
+  /** Notes from now on in another set what is used; gives the one before. */
+  Set<Integer> recordTouched(Set<Integer> into) {
+    Set<Integer> before = touched;
+    touched = into;
+    return before;
+  }
+
+  /** The memory behind a value is read or written. */
+  void use(State state, Value value, int at, String how) {
+    if (value instanceof Value.Part part
+        && part.kind() == Value.Kind.GROWN
+        && symbols.key(part.of()) instanceof Symbols.Key.Param) {
+      return;
+    }
+    Thing thing = state.things.get(value.base());
+    if (thing == null) {
+      return;
+    }
+    touched.add(value.base());
+    if (thing.status() == Status.RELEASED) {
+      Thing told = thing.as(Status.TOLD, step(thing, at, how));
+      tell(Kind.USED_AFTER_RELEASE, at, told, TypeName.UNKNOWN, how);
+      state.things.put(value.base(), told);
+    } else if (thing.status() == Status.RELEASED_ELSEWHERE) {
+      Thing told = thing.as(Status.TOLD, step(thing, at, how));
+      tell(Kind.USED_AFTER_SPAWN, at, told, TypeName.UNKNOWN, how);
+      state.things.put(value.base(), told);
+    }
+  }
+
+  Value load(State state, Value base, String field, TypeName type, int at) {
+    if (base instanceof Value.Cell cell) {
+      return field.equals("*") ? get(state, cell.var()) : load(state, get(state, cell.var()), field, type, at);
+    }
+    int id = base.base();
+    if (id < 0) {
+      return symbols.sym(new Symbols.Key.Derived("load " + field, List.of(base)));
+    }
+    use(state, base, at, "used here");
+    if (field.equals("[]")) {
+      return element(state, base, id, type);
+    }
+    Key key = new Key(id, field);
+    Slot slot = state.heap.get(key);
+    if (slot != null) {
+      return slot.value();
+    }
+    Thing thing = state.things.get(id);
+    boolean taken = thing != null && thing.origin() == Thing.Origin.ACQUIRED;
+    Value value;
+    if (taken && sharesMemory(type)) {
+      value = new Value.Part(id, Value.Kind.VIEW, field);
+    } else if (base instanceof Value.Part part && sharesMemory(type)) {
+      value = new Value.Part(id, Value.Kind.VIEW, part.via().isEmpty() ? field : part.via());
+    } else {
+      value = symbols.sym(new Symbols.Key.Field(id, field));
+    }
+    state.heap.put(key, new Slot(value, -1));
+    return value;
+  }
+
+  private static boolean sharesMemory(TypeName type) {
+    return type.shape() == Shape.SLICE || type.shape() == Shape.STRUCT || type.shape() == Shape.ARRAY;
+  }
+
+  private Value element(State state, Value base, int id, TypeName type) {
+    Slot slot = state.heap.get(new Key(id, "[]"));
+    if (slot != null && symbols.isMade(id)) {
+      return slot.value();
+    }
+    if (sharesMemory(type) && state.things.containsKey(id)) {
+      return new Value.Part(id, Value.Kind.VIEW, "");
+    }
+    return symbols.sym(new Symbols.Key.Derived("element", List.of(base)));
+  }
+
+  void store(State state, Value base, String field, Value value, int at) {
+    if (base instanceof Value.Cell cell) {
+      if (field.equals("*")) {
+        state.vars[cell.var()] = value;
+      } else {
+        store(state, get(state, cell.var()), field, value, at);
+      }
+      return;
+    }
+    int id = base.base();
+    use(state, base, at, "written here");
+    if (id < 0) {
+      escape(state, value);
+      return;
+    }
+    detach(state, id, field, value);
+    boolean outside = isOutside(state, id);
+    if (field.equals("[]") && !symbols.isMade(id)) {
+      escape(state, value);
+      return;
+    }
+    state.heap.put(new Key(id, field), new Slot(value, at));
+    if (outside && value.base() != id) {
+      escape(state, value);
+    }
+  }
+
+  /** What was read from a field and is no longer there belongs to the reader. */
+  private void detach(State state, int id, String field, Value value) {
+    if (value.base() == id || !state.things.containsKey(id)) {
+      return;
+    }
+    Value part = new Value.Part(id, Value.Kind.VIEW, field);
+    Value free = symbols.sym(new Symbols.Key.Field(id, "old " + field));
+    for (int i = 0; i < state.vars.length; i++) {
+      Value held = state.vars[i];
+      if (held instanceof Value.Part p && p.of() == id && p.via().equals(field)) {
+        state.vars[i] = free;
+      }
+    }
+    state.heap.replaceAll((_, s) -> s.value().equals(part) ? new Slot(free, s.at()) : s);
+  }
+
+  /** Whether others may see what is stored in this. */
+  boolean isOutside(State state, int id) {
+    if (!symbols.isMade(id)) {
+      Thing thing = state.things.get(id);
+      return thing == null || thing.origin() == Thing.Origin.FOREIGN || thing.escaped();
+    }
+    Thing thing = state.things.get(id);
+    return thing != null && thing.escaped();
+  }
+
+  /** Others may hold the value and what it leads to from now on. */
+  void escape(State state, Value value) {
+    for (int id : reachable(state, value)) {
+      Thing thing = state.things.get(id);
+      if (thing != null) {
+        state.things.put(id, thing.asEscaped());
+      } else if (symbols.isMade(id) || symbols.path(id) != null) {
+        state.things.put(id, Thing.foreign(start(0, "")).asEscaped());
+      }
+    }
+  }
+
+  /** The symbols a value leads to over fields and what it may hold. */
+  Set<Integer> reachable(State state, Value start) {
+    Set<Integer> seen = new HashSet<>();
+    Deque<Value> open = new ArrayDeque<>();
+    open.push(start);
+    while (!open.isEmpty()) {
+      Value value = open.pop();
+      if (value instanceof Value.Cell cell) {
+        open.push(get(state, cell.var()));
+        continue;
+      }
+      if (value instanceof Value.Bound bound) {
+        bound.receiver().forEach(open::push);
+        continue;
+      }
+      int id = value.base();
+      if (id <= 0 || !seen.add(id)) {
+        continue;
+      }
+      state.heap.forEach(
+          (key, slot) -> {
+            if (key.base() == id) {
+              open.push(slot.value());
+            }
+          });
+      for (int held : state.holds.getOrDefault(id, Set.of())) {
+        open.push(new Value.Sym(held));
+      }
+    }
+    return seen;
+  }
+
+  /** Forgets what fields of a value and of what it leads to held: somebody may have set them. */
+  void forgetFields(State state, Value value) {
+    if (value instanceof Value.Cell cell) {
+      forgetFields(state, get(state, cell.var()));
+      return;
+    }
+    int id = value.base();
+    if (id < 0) {
+      return;
+    }
+    state.heap
+        .entrySet()
+        .removeIf(
+            entry ->
+                entry.getKey().base() == id
+                    && !state.things.containsKey(entry.getValue().value().base()));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.cistern.lint.flow;
+
+import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.flow.Thing.Origin;
+import dev.cistern.lint.flow.Thing.Status;
+import dev.cistern.lint.ir.Shape;
+import dev.cistern.lint.ir.TypeName;
+import java.util.Set;
+
+/** What taking and giving back do to a state. */
+final class Releases {
+  private final Memory memory;
+
+  Releases(Memory memory) {
+    this.memory = memory;
+  }
+
+  /** Something is taken from a pool. */
+  void acquire(State state, Value.Sym value, int site, int at, String pool, Thing.Clean clean) {
+    Thing thing =
+        new Thing(
+            Origin.ACQUIRED, pool, site, at, Status.LIVE, false, false, clean, false, Set.of(),
+            memory.start(at, "taken from " + shown(pool) + " here"));
+    state.things.put(value.id(), thing);
+    memory.tell(Kind.ACQUIRED, at, thing, TypeName.UNKNOWN, "");
+  }
+
+  /** Something is opened that must be closed. */
+  void open(State state, Value.Sym value, int site, int at, String what) {
+    Thing thing =
+        new Thing(
+            Origin.OPENED, what, site, at, Status.LIVE, false, false, Thing.Clean.AS_TAKEN, false,
+            Set.of(), memory.start(at, "opened here"));
+    state.things.put(value.id(), thing);
+    memory.tell(Kind.OPENED, at, thing, TypeName.UNKNOWN, "");
+  }
+
+  static String shown(String pool) {
+    return pool.isEmpty() ? "its pool" : pool.substring(pool.lastIndexOf('/') + 1);
+  }
+
+  /**
+   * Something is given back.
+   *
+   * @param type its static type
+   * @param byCall whether a function that is called does it
+   */
+  void release(State state, Value given, int at, String pool, TypeName type, boolean byCall) {
+    Value value = given;
+    boolean address = false;
+    if (value instanceof Value.Cell cell) {
+      value = memory.get(state, cell.var());
+      address = true;
+    }
+    if (value instanceof Value.Lit lit && lit.value() == null) {
+      nil(at, pool, type);
+      return;
+    }
+    int id = value.base();
+    if (id < 0) {
+      return;
+    }
+    if (value instanceof Value.Part part && part.kind() == Value.Kind.VIEW) {
+      tellRelease(state, Thing.foreign(memory.start(at, "")), at, pool, type, byCall, address);
+      return;
+    }
+    Thing thing = state.things.get(id);
+    if (thing == null) {
+      thing = Thing.foreign(memory.start(at, ""));
+    }
+    if (state.facts.get(id) == Fact.NIL && type.shape() == Shape.POINTER) {
+      nil(at, pool, type);
+    }
+    switch (thing.status()) {
+      case RELEASED -> {
+        Thing told = thing.as(Status.TOLD, memory.step(thing, at, "given back again here"));
+        memory.tell(Kind.RELEASED_TWICE, at, told, type, byCall ? "call" : "");
+        state.things.put(id, told);
+      }
+      case RELEASED_ELSEWHERE -> {
+        Thing told = thing.as(Status.TOLD, memory.step(thing, at, "given back again here"));
+        memory.tell(Kind.RELEASED_TWICE, at, told, type, "spawn");
+        state.things.put(id, told);
+      }
+      case LIVE -> {
+        if (value instanceof Value.Part part && part.kind() == Value.Kind.TAIL) {
+          memory.tell(Kind.TAIL_RELEASED, at, thing, type, "");
+        }
+        tellRelease(state, thing, at, pool, type, byCall, address);
+        spawned(state, id, thing, at, type);
+        Thing next = thing.as(Status.RELEASED, memory.step(thing, at, "given back here"));
+        if (next.pool().isEmpty()) {
+          next = next.from(pool);
+        }
+        state.things.put(id, next);
+      }
+      case TOLD -> {}
+    }
+  }
+
+  private void tellRelease(
+      State state,
+      Thing thing,
+      int at,
+      String pool,
+      TypeName type,
+      boolean byCall,
+      boolean address) {
+    Kind kind = byCall ? Kind.RELEASED_BY_CALL : Kind.RELEASED;
+    memory.tell(
+        new Event(
+            kind, memory.func().name(), memory.func().file(), at, thing, pool, type,
+            address ? "address" : thing.bounded() ? "bounded" : "", thing.lent()));
+  }
+
+  private void nil(int at, String pool, TypeName type) {
+    Thing thing = Thing.foreign(memory.start(at, "nil is given back here"));
+    memory.tell(
+        new Event(
+            Kind.NIL_RELEASED, memory.func().name(), memory.func().file(), at, thing, pool, type,
+            "", Set.of()));
+  }
+
+  private void spawned(State state, int id, Thing thing, int at, TypeName type) {
+    for (State.Spawned spawn : state.spawns) {
+      if (!spawn.touched().contains(id)) {
+        continue;
+      }
+      boolean reached =
+          spawn.roots().stream().anyMatch(root -> memory.reachable(state, root).contains(id));
+      if (reached) {
+        Trail trail =
+            new Trail(
+                memory.step(thing, spawn.at(), "a goroutine that works on it starts here"),
+                memory.func().file(), at, "given back here, while it may still run");
+        Thing told = thing.as(Status.TOLD, trail);
+        memory.tell(Kind.RELEASED_WHILE_SPAWNED, at, told, type, "");
+        return;
+      }
+    }
+  }
+}

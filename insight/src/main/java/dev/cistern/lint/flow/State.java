@@ -1,0 +1,214 @@
+package dev.cistern.lint.flow;
+
+import dev.cistern.lint.ir.Op;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What holds at a point of a path. */
+final class State {
+  final @Nullable Value[] vars;
+  final Map<Key, Slot> heap;
+  final Map<Integer, Thing> things;
+  final Map<Integer, Fact> facts;
+
+  /** What a value may hold without anything being known of how. */
+  final Map<Integer, Set<Integer>> holds;
+
+  final List<Deferred> defers;
+  final List<Spawned> spawns;
+  private final BitSet done;
+
+  /** A field of a value. */
+  record Key(int base, String field) {}
+
+  /** What a field holds, and where it was stored; −1 where it was only read. */
+  record Slot(Value value, int at) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Slot slot && slot.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+      return value.hashCode();
+    }
+  }
+
+  /** A deferred call with its arguments as they were. */
+  record Deferred(Op.Call call, @Nullable Value function, List<Value> args) {}
+
+  /**
+   * A goroutine that was started and not waited for.
+   *
+   * @param roots what it got
+   * @param touched the things it works on
+   */
+  record Spawned(int at, Set<Value> roots, Set<Integer> touched) {}
+
+  State(int vars) {
+    this(
+        new Value[vars], new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(),
+        new ArrayList<>(), new ArrayList<>(), new BitSet());
+  }
+
+  private State(
+      @Nullable Value[] vars,
+      Map<Key, Slot> heap,
+      Map<Integer, Thing> things,
+      Map<Integer, Fact> facts,
+      Map<Integer, Set<Integer>> holds,
+      List<Deferred> defers,
+      List<Spawned> spawns,
+      BitSet done) {
+    this.vars = vars;
+    this.heap = heap;
+    this.things = things;
+    this.facts = facts;
+    this.holds = holds;
+    this.defers = defers;
+    this.spawns = spawns;
+    this.done = done;
+  }
+
+  State copy() {
+    return new State(
+        vars.clone(), new HashMap<>(heap), new HashMap<>(things), new HashMap<>(facts),
+        new HashMap<>(holds), new ArrayList<>(defers), new ArrayList<>(spawns),
+        (BitSet) done.clone());
+  }
+
+  /** Whether an operation ran before on this path; it is marked as run. */
+  boolean again(int op) {
+    boolean before = done.get(op);
+    done.set(op);
+    return before;
+  }
+
+  /** Puts another symbol in the place of one, everywhere. */
+  void rename(int from, int to) {
+    for (int i = 0; i < vars.length; i++) {
+      Value value = vars[i];
+      if (value != null) {
+        vars[i] = value.renamed(from, to);
+      }
+    }
+    Map<Key, Slot> moved = new HashMap<>();
+    heap.entrySet()
+        .removeIf(
+            entry -> {
+              Key key = entry.getKey();
+              Slot slot = entry.getValue();
+              Value value = slot.value().renamed(from, to);
+              if (key.base() == from) {
+                moved.put(new Key(to, key.field()), new Slot(value, slot.at()));
+                return true;
+              }
+              entry.setValue(new Slot(value, slot.at()));
+              return false;
+            });
+    heap.keySet().removeIf(key -> key.base() == to);
+    heap.putAll(moved);
+    move(things, from, to);
+    move(facts, from, to);
+    move(holds, from, to);
+    for (int i = 0; i < defers.size(); i++) {
+      Deferred d = defers.get(i);
+      List<Value> args = d.args().stream().map(v -> v.renamed(from, to)).toList();
+      Value function = d.function();
+      defers.set(
+          i, new Deferred(d.call(), function == null ? null : function.renamed(from, to), args));
+    }
+  }
+
+  private static <V> void move(Map<Integer, V> map, int from, int to) {
+    V value = map.remove(from);
+    map.remove(to);
+    if (value != null) {
+      map.put(to, value);
+    }
+  }
+
+  /** Whether anything refers to a symbol. */
+  boolean mentions(int symbol) {
+    for (Value value : vars) {
+      if (value != null && value.base() == symbol) {
+        return true;
+      }
+    }
+    for (Map.Entry<Key, Slot> entry : heap.entrySet()) {
+      if (entry.getKey().base() == symbol || entry.getValue().value().base() == symbol) {
+        return true;
+      }
+    }
+    return things.containsKey(symbol)
+        || defers.stream().anyMatch(d -> d.args().stream().anyMatch(v -> v.base() == symbol));
+  }
+
+  /** Forgets variables that are not read any more, and what only they led to. */
+  void prune(BitSet live, Symbols symbols) {
+    for (int i = 0; i < vars.length; i++) {
+      if (vars[i] != null && !live.get(i)) {
+        vars[i] = null;
+      }
+    }
+    Set<Integer> reached = new HashSet<>();
+    for (Value value : vars) {
+      reach(value, reached);
+    }
+    for (Deferred d : defers) {
+      reach(d.function(), reached);
+      d.args().forEach(value -> reach(value, reached));
+    }
+    for (Spawned spawned : spawns) {
+      spawned.roots().forEach(value -> reach(value, reached));
+    }
+    reached.addAll(things.keySet());
+    heap.keySet()
+        .removeIf(key -> symbols.isMade(key.base()) && !reached.contains(key.base()));
+    heap.values().forEach(slot -> reach(slot.value(), reached));
+    facts.keySet().removeIf(symbol -> !isReached(symbol, reached, symbols));
+  }
+
+  private static boolean isReached(int symbol, Set<Integer> reached, Symbols symbols) {
+    if (reached.contains(symbol)) {
+      return true;
+    }
+    return symbols.key(symbol) instanceof Symbols.Key.Derived derived
+        && derived.args().stream()
+            .allMatch(v -> v.base() < 0 || isReached(v.base(), reached, symbols));
+  }
+
+  private static void reach(@Nullable Value value, Set<Integer> into) {
+    switch (value) {
+      case Value.Bound bound -> bound.receiver().forEach(inner -> reach(inner, into));
+      case null -> {}
+      case Value.Sym sym -> into.add(sym.id());
+      case Value.Part part -> into.add(part.of());
+      case Value.Lit _, Value.Fun _, Value.Cell _ -> {}
+    }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof State state
+        && Arrays.equals(vars, state.vars)
+        && heap.equals(state.heap)
+        && things.equals(state.things)
+        && facts.equals(state.facts)
+        && defers.equals(state.defers)
+        && spawns.equals(state.spawns);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(Arrays.hashCode(vars), heap, things, facts);
+  }
+}

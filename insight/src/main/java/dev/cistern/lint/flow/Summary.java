@@ -1,0 +1,40 @@
+package dev.cistern.lint.flow;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a function does, as its callers see it.
+ *
+ * @param params how many parameters it has, the receiver counted
+ * @param outcomes the ways it may end; none where it never does, or where nothing is known
+ * @param known whether its source was followed
+ */
+public record Summary(int params, List<Outcome> outcomes, boolean known) {
+  static final Summary UNKNOWN = new Summary(0, List.of(), false);
+
+  /** The parameters that are given back on some way. */
+  public boolean releasesAny() {
+    return outcomes.stream()
+        .anyMatch(o -> o.effects().values().stream().anyMatch(Outcome.Effect::released));
+  }
+
+  /** Whether a result is fresh from a pool on some way. */
+  public boolean returnsFresh() {
+    return outcomes.stream()
+        .anyMatch(o -> o.results().stream().anyMatch(r -> r instanceof Outcome.Result.Fresh));
+  }
+
+  /** The pools it takes from for its caller. */
+  public Set<String> freshPools() {
+    Set<String> pools = new java.util.TreeSet<>();
+    for (Outcome outcome : outcomes) {
+      for (Outcome.Result result : outcome.results()) {
+        if (result instanceof Outcome.Result.Fresh fresh) {
+          pools.add(fresh.pool());
+        }
+      }
+    }
+    return pools;
+  }
+}

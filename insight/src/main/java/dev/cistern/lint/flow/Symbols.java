@@ -1,0 +1,81 @@
+package dev.cistern.lint.flow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each value that is not known a number; equal descriptions get the same. */
+final class Symbols {
+  /** What a symbol stands for. */
+  sealed interface Key {
+    /** A result of an operation; {@code age} 1 for the one of an earlier round. */
+    record Site(int op, int slot, int age, boolean made) implements Key {}
+
+    record Param(int index) implements Key {}
+
+    /** A variable of an outer function. */
+    record Outer(int var) implements Key {}
+
+    /** What a field held before anything was stored there. */
+    record Field(int base, String name) implements Key {}
+
+    record Global(String name) implements Key {}
+
+    record Derived(String op, List<Value> args) implements Key {}
+  }
+
+  /** The base that package variables are fields of. */
+  static final int GLOBALS = 0;
+
+  private final Map<Key, Integer> numbers = new HashMap<>();
+  private final List<Key> keys = new ArrayList<>();
+
+  Symbols() {
+    intern(new Key.Global(""));
+  }
+
+  int intern(Key key) {
+    Integer known = numbers.get(key);
+    if (known != null) {
+      return known;
+    }
+    keys.add(key);
+    numbers.put(key, keys.size() - 1);
+    return keys.size() - 1;
+  }
+
+  Key key(int symbol) {
+    return keys.get(symbol);
+  }
+
+  Value.Sym sym(Key key) {
+    return new Value.Sym(intern(key));
+  }
+
+  /** Whether a symbol is an object made in this function. */
+  boolean isMade(int symbol) {
+    return symbol >= 0 && keys.get(symbol) instanceof Key.Site site && site.made();
+  }
+
+  /** The parameter and fields that lead to a symbol, if it came in from outside. */
+  @Nullable Reach path(int symbol) {
+    if (symbol < 0) {
+      return null;
+    }
+    return switch (keys.get(symbol)) {
+      case Key.Param param -> new Reach(param.index(), List.of());
+      case Key.Field field -> {
+        Reach base = path(field.base());
+        if (base == null || base.fields().size() > 2) {
+          yield null;
+        }
+        List<String> fields = new ArrayList<>(base.fields());
+        fields.add(field.name());
+        yield new Reach(base.param(), fields);
+      }
+      case Key.Site _, Key.Outer _, Key.Global _, Key.Derived _ -> null;
+    };
+  }
+}

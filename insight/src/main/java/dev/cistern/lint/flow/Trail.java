@@ -1,0 +1,49 @@
+package dev.cistern.lint.flow;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a thing, step by step, newest first. All trails are equal, so that states that
+ * differ only in how they came about are one.
+ */
+public final class Trail {
+  private final @Nullable Trail before;
+  private final String file;
+  private final int at;
+  private final String text;
+
+  /** One step: a place and what happened there. */
+  public record Step(String file, int at, String text) {}
+
+  Trail(@Nullable Trail before, String file, int at, String text) {
+    this.before = before;
+    this.file = file;
+    this.at = at;
+    this.text = text;
+  }
+
+  /** The steps, oldest first. */
+  public List<Step> steps() {
+    Deque<Step> steps = new ArrayDeque<>();
+    for (Trail trail = this; trail != null; trail = trail.before) {
+      if (!trail.text.isEmpty()) {
+        steps.push(new Step(trail.file, trail.at, trail.text));
+      }
+    }
+    return new ArrayList<>(steps);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Trail;
+  }
+
+  @Override
+  public int hashCode() {
+    return 1;
+  }
+}

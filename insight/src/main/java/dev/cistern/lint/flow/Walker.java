@@ -1,0 +1,271 @@
+package dev.cistern.lint.flow;
+
+import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.flow.Thing.Origin;
+import dev.cistern.lint.flow.Thing.Status;
+import dev.cistern.lint.ir.Block;
+import dev.cistern.lint.ir.Code;
+import dev.cistern.lint.ir.Exit;
+import dev.cistern.lint.ir.Func;
+import dev.cistern.lint.ir.Op;
+import dev.cistern.lint.ir.TypeName;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Goes along the paths of one function. */
+final class Walker {
+  private static final int STATES_PER_BLOCK = 24;
+  private static final int STEPS_MAX = 60_000;
+  private final Func func;
+  private final Analyzer analyzer;
+  private final Symbols symbols = new Symbols();
+  private final Memory memory;
+  private final Refine refine;
+  private final Steps steps;
+  private final CallSteps calls;
+  private final Set<Code> open = new HashSet<>();
+  private final Set<Code> entered = new HashSet<>();
+  private int spent;
+
+  /** A way a body ends. */
+  record Ending(State state, List<Value> results, boolean panic, int at) {}
+
+  Walker(Func func, Analyzer analyzer, Consumer<Event> events) {
+    this.func = func;
+    this.analyzer = analyzer;
+    this.memory = new Memory(func, symbols, events);
+    this.refine = new Refine(symbols);
+    this.calls = new CallSteps(this, memory, refine, analyzer.knowledge());
+    this.steps = new Steps(func, memory, refine, calls);
+  }
+
+  Program program() {
+    return analyzer.program();
+  }
+
+  Summary summary(String name) {
+    return analyzer.summary(name);
+  }
+
+  boolean isRelevant(String name) {
+    return analyzer.isRelevant(name);
+  }
+
+  /** Enters a literal unless it is being gone through already. */
+  boolean enter(Code code) {
+    entered.add(code);
+    return open.size() < 6 && open.add(code);
+  }
+
+  void leave(Code code) {
+    open.remove(code);
+  }
+
+  /** The things that are used while something runs. */
+  Set<Integer> touchedBy(Runnable run) {
+    Set<Integer> touched = new HashSet<>();
+    Set<Integer> before = memory.recordTouched(touched);
+    run.run();
+    memory.recordTouched(before);
+    return touched;
+  }
+
+  /** Goes through the whole function and sums it up. */
+  Summary walk() {
+    State start = new State(func.vars().size());
+    List<Integer> params = func.code().params();
+    for (int i = 0; i < params.size(); i++) {
+      start.vars[params.get(i)] = symbols.sym(new Symbols.Key.Param(i));
+    }
+    List<Ending> endings = run(func.code(), start);
+    for (Ending ending : endings) {
+      if (!ending.panic()) {
+        leave(ending, func.code());
+      }
+    }
+    Summary summary = new Summaries(memory, new Releases(memory)).of(params.size(), endings);
+    literals();
+    return spent > STEPS_MAX ? Summary.UNKNOWN : summary;
+  }
+
+  /** Goes through the literals that were made and never called here: somebody else calls them. */
+  private void literals() {
+    for (Code code : func.literals()) {
+      if (entered.contains(code) || spent > STEPS_MAX) {
+        continue;
+      }
+      State start = new State(func.vars().size());
+      for (Ending ending : run(code, start)) {
+        if (!ending.panic()) {
+          leave(ending, code);
+        }
+      }
+    }
+  }
+
+  /** Goes along all paths of a body from a state on. */
+  List<Ending> run(Code code, State start) {
+    List<Ending> endings = new ArrayList<>();
+    Map<Integer, Set<State>> seen = new HashMap<>();
+    record At(int block, State state) {}
+    Deque<At> todo = new ArrayDeque<>();
+    todo.push(new At(0, start));
+    int base = start.defers.size();
+    boolean whole = code == func.code();
+    while (!todo.isEmpty() && spent <= STEPS_MAX) {
+      At at = todo.pop();
+      if (whole) {
+        at.state().prune(code.live().get(at.block()), symbols);
+      }
+      Set<State> known = seen.computeIfAbsent(at.block(), _ -> new HashSet<>());
+      if (known.size() >= STATES_PER_BLOCK || !known.add(at.state().copy())) {
+        continue;
+      }
+      Block block = code.blocks().get(at.block());
+      for (State state : block(block, at.state())) {
+        switch (block.exit()) {
+          case Exit.Jump jump -> todo.push(new At(jump.to(), state));
+          case Exit.Branch branch -> {
+            Value condition = memory.get(state, branch.condition());
+            State other = state.copy();
+            if (refine.assume(other, condition, false)) {
+              todo.push(new At(branch.otherwise(), other));
+            }
+            if (refine.assume(state, condition, true)) {
+              todo.push(new At(branch.then(), state));
+            }
+          }
+          case Exit.Choose choose -> {
+            for (int i = choose.ways().size() - 1; i >= 0; i--) {
+              todo.push(new At(choose.ways().get(i), i == 0 ? state : state.copy()));
+            }
+          }
+          case Exit.Return result -> finish(state, base, result.results(), false, result.at(), endings);
+          case Exit.Panic panic -> finish(state, base, List.of(), true, panic.at(), endings);
+          case Exit.Halt _ -> {}
+        }
+      }
+    }
+    return endings;
+  }
+
+  private List<State> block(Block block, State start) {
+    List<State> states = new ArrayList<>();
+    states.add(start);
+    for (Op op : block.ops()) {
+      spent += states.size();
+      if (spent > STEPS_MAX) {
+        return List.of();
+      }
+      if (states.size() == 1) {
+        states = new ArrayList<>(steps.step(states.getFirst(), op));
+        continue;
+      }
+      List<State> next = new ArrayList<>();
+      for (State state : states) {
+        next.addAll(steps.step(state, op));
+      }
+      states = next;
+    }
+    return states;
+  }
+
+  /** Runs what was deferred, last first, and tells the end. */
+  private void finish(
+      State state, int base, List<Integer> results, boolean panic, int at, List<Ending> endings) {
+    List<State> states = List.of(state);
+    boolean more = true;
+    while (more) {
+      more = false;
+      List<State> next = new ArrayList<>();
+      for (State one : states) {
+        if (one.defers.size() <= base) {
+          next.add(one);
+          continue;
+        }
+        more = true;
+        State.Deferred last = one.defers.removeLast();
+        stale(one, last);
+        next.addAll(calls.now(one, last.call(), last.function(), last.args(), one.again(last.call().id())));
+      }
+      states = next;
+      if (states.size() > STATES_PER_BLOCK) {
+        states = states.subList(0, STATES_PER_BLOCK);
+      }
+    }
+    for (State one : states) {
+      List<Value> values = results.stream().map(var -> memory.get(one, var)).toList();
+      endings.add(new Ending(one, values, panic, at));
+    }
+  }
+
+  /** A deferred give-back has the slice as it was; tells if the variable's has grown since. */
+  private void stale(State state, State.Deferred deferred) {
+    for (int i = 0; i < deferred.args().size() && i < deferred.call().args().size(); i++) {
+      Value then = deferred.args().get(i);
+      int offset = deferred.call().args().size() - deferred.args().size();
+      int var = source(deferred.call().args().get(Math.max(0, i + offset)));
+      Value now = state.vars[var];
+      Thing thing = state.things.get(then.base());
+      if (thing != null
+          && thing.origin() == Origin.ACQUIRED
+          && now instanceof Value.Part grown
+          && grown.of() == then.base()
+          && grown.kind() == Value.Kind.GROWN
+          && !now.equals(then)) {
+        memory.tell(Kind.STALE_DEFER, deferred.call().at(), thing, TypeName.UNKNOWN, "");
+      }
+    }
+  }
+
+  private static int source(int var) {
+    return var;
+  }
+
+  /** Tells what a function leaves behind where it ends. */
+  private void leave(Ending ending, Code code) {
+    State state = ending.state();
+    Set<Integer> returned = new HashSet<>();
+    for (Value value : ending.results()) {
+      for (int id : memory.reachable(state, value)) {
+        returned.add(id);
+      }
+      returned(state, value, ending.at(), true);
+    }
+    new Leftovers(memory, refine).tell(state, returned, ending.at(), code);
+  }
+
+  /** Tells a result that is, leads to, or shares memory with something given back. */
+  private void returned(State state, Value value, int at, boolean top) {
+    Thing thing = state.things.get(value.base());
+    if (thing != null && thing.status() == Status.RELEASED) {
+      boolean part = value instanceof Value.Part p && p.kind() == Value.Kind.VIEW;
+      boolean own = thing.origin() == Origin.FOREIGN && !part;
+      if (!own && !isHarmless(value, thing)) {
+        Thing told = thing.as(Status.TOLD, memory.step(thing, at, "returned here"));
+        memory.tell(part ? Kind.RETURNED_VIEW : Kind.RETURNED_RELEASED, at, told, TypeName.UNKNOWN, "");
+        state.things.put(value.base(), told);
+      }
+      return;
+    }
+    int id = value.base();
+    if (top && symbols.isMade(id)) {
+      for (Map.Entry<State.Key, State.Slot> entry : List.copyOf(state.heap.entrySet())) {
+        if (entry.getKey().base() == id) {
+          returned(state, entry.getValue().value(), at, symbols.isMade(entry.getValue().value().base()));
+        }
+      }
+    }
+  }
+
+  private static boolean isHarmless(Value value, Thing thing) {
+    return thing.origin() == Origin.OPENED;
+  }
+}

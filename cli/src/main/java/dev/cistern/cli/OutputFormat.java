@@ -10,6 +10,7 @@ enum OutputFormat {
   MARKDOWN,
   SVG,
   PPROF,
+  SARIF,
   CISTERN;
 
   /** The format of a word on the command line; {@code md} is short for Markdown. */

@@ -186,7 +186,7 @@ public final class JsonReport {
     }
   }
 
-  private static void finding(JsonOut json, Finding finding) {
+  static void finding(JsonOut json, Finding finding) {
     json.text("rule", finding.rule().id());
     json.text("severity", Wording.name(finding.severity()));
     json.text("evidence", Wording.name(finding.evidence()));

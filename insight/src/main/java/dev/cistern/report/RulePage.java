@@ -55,7 +55,7 @@ record RulePage(String id, String title, List<Block> blocks) {
   }
 
   /** The page of a rule of ours; empty for any other. */
-  private static Optional<RulePage> read(String id) {
+  static Optional<RulePage> read(String id) {
     try (InputStream in = RulePage.class.getResourceAsStream("rules/" + id + ".md")) {
       return in == null
           ? Optional.empty()

@@ -12,17 +12,19 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out calls: of literals in place, of known functions by what they do, of others by name. */
+/**
+ * Carries out calls: of literals in place, of known functions by what they do, of others by name.
+ */
 final class CallSteps {
   private final Walker walker;
   private final Memory memory;
   private final KnownCalls known;
   private final Summaries summaries;
 
-  CallSteps(Walker walker, Memory memory, Refine refine, Knowledge knowledge) {
+  CallSteps(Walker walker, Memory memory, Knowledge knowledge) {
     this.walker = walker;
     this.memory = memory;
-    this.known = new KnownCalls(memory, refine, knowledge);
+    this.known = new KnownCalls(memory, knowledge);
     this.summaries = new Summaries(memory, new Releases(memory));
   }
 
@@ -108,23 +110,19 @@ final class CallSteps {
       if (summary.outcomes().isEmpty()) {
         return List.of();
       }
-      return summaries.apply(state, op, summary, args, again);
+      List<State> after = summaries.apply(state, op, summary, args, again);
+      after.forEach(one -> known.cleaned(one, op, args));
+      return after;
     }
     return known.call(state, op, args, again);
   }
 
-  /** Whether an argument is followed, or leads to something that is. */
+  /** Whether an argument is something taken here, or leads to it. */
   private boolean carries(State state, List<Value> args) {
     for (Value arg : args) {
-      if (arg instanceof Value.Fun || arg instanceof Value.Cell) {
-        return true;
-      }
-      if (state.things.containsKey(arg.base())
-          || memory.symbols().path(arg.base()) != null && arg.base() > 0) {
-        return true;
-      }
       for (int id : memory.reachable(state, arg)) {
-        if (state.things.containsKey(id)) {
+        Thing thing = state.things.get(id);
+        if (thing != null && thing.origin() != Origin.FOREIGN) {
           return true;
         }
       }
@@ -132,8 +130,7 @@ final class CallSteps {
     return false;
   }
 
-  private List<State> inline(
-      State state, Op.Call op, Code code, List<Value> args, boolean again) {
+  private List<State> inline(State state, Op.Call op, Code code, List<Value> args, boolean again) {
     if (!walker.enter(code)) {
       return List.of(known.unknown(state, op, args, again));
     }
@@ -174,8 +171,7 @@ final class CallSteps {
         for (int id : memory.reachable(state, value)) {
           Thing thing = state.things.get(id);
           if (thing != null) {
-            state.things.put(
-                id, captured.mayRelease() ? thing.asEscaped() : thing.lentTo(op.id()));
+            state.things.put(id, captured.mayRelease() ? thing.asEscaped() : thing.lentTo(op.id()));
           }
         }
       }
@@ -217,9 +213,14 @@ final class CallSteps {
     }
     for (int id : released) {
       Thing thing = state.things.get(id);
-      if (thing != null && thing.status() == Thing.Status.LIVE) {
+      if (thing == null) {
+        thing = Thing.foreign(memory.start(op.at(), ""));
+      }
+      if (thing.status() == Thing.Status.LIVE) {
         Trail trail = memory.step(thing, op.at(), "a goroutine that gives it back starts here");
-        memory.tell(Kind.RELEASED_IN_SPAWN, op.at(), thing, TypeName.UNKNOWN, "");
+        if (thing.origin() == Origin.ACQUIRED && function instanceof Value.Fun) {
+          memory.tell(Kind.RELEASED_IN_SPAWN, op.at(), thing, TypeName.UNKNOWN, "");
+        }
         state.things.put(id, thing.as(Thing.Status.RELEASED_ELSEWHERE, trail).asEscaped());
       }
     }
@@ -232,21 +233,27 @@ final class CallSteps {
       State inside, Op.Call op, @Nullable Value function, List<Value> args, Set<Integer> released) {
     Op.Call now =
         new Op.Call(
-            op.id(), op.at(), op.dsts(), op.callee(), op.args(), op.argTypes(), Op.Mode.NOW, op.pool());
-    Set<Integer> live = new HashSet<>();
-    inside.things.forEach(
-        (id, thing) -> {
-          if (thing.status() == Thing.Status.LIVE) {
-            live.add(id);
-          }
-        });
+            op.id(),
+            op.at(),
+            op.dsts(),
+            op.callee(),
+            op.args(),
+            op.argTypes(),
+            Op.Mode.NOW,
+            op.pool());
+    Set<Integer> done = new HashSet<>();
+    inside.things.forEach((id, thing) -> {
+      if (thing.status() != Thing.Status.LIVE) {
+        done.add(id);
+      }
+    });
     for (State end : now(inside, now, function, args, true)) {
-      end.things.forEach(
-          (id, thing) -> {
-            if (live.contains(id) && thing.status() == Thing.Status.RELEASED) {
-              released.add(id);
-            }
-          });
+      end.things.forEach((id, thing) -> {
+        boolean known = inside.things.containsKey(id) || memory.symbols().path(id) != null;
+        if (known && !done.contains(id) && thing.status() == Thing.Status.RELEASED) {
+          released.add(id);
+        }
+      });
     }
   }
 }

@@ -74,6 +74,8 @@ public record Event(
     STORED_IN_FIELD,
     /** Handed to a function of the caller's while held. */
     HANDED_TO_CALLBACK,
+    /** Something as large as its source was written to a taken thing. */
+    GREW,
     /** A field of a thing was set. */
     FIELD_SET,
     /** Dereferenced though it may be nil. */

@@ -15,21 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class KnownCalls {
   private static final String POOL = "sync.Pool.";
   private final Memory memory;
-  private final Refine refine;
   private final Knowledge knowledge;
   private final Releases releases;
   private final Names names = new Names();
 
-  KnownCalls(Memory memory, Refine refine, Knowledge knowledge) {
+  KnownCalls(Memory memory, Knowledge knowledge) {
     this.memory = memory;
-    this.refine = refine;
     this.knowledge = knowledge;
     this.releases = new Releases(memory);
   }
 
   /** Whether a function is what it is whatever its source says. */
   static boolean isFixed(String name) {
-    return Knowledge.canonical(name).startsWith(POOL) || name.startsWith("builtin.");
+    String plain = Knowledge.canonical(name);
+    return plain.startsWith(POOL)
+        || name.startsWith("builtin.")
+        || plain.startsWith("bytes.Buffer.")
+        || plain.startsWith("strings.Builder.");
   }
 
   List<State> call(State state, Op.Call op, List<Value> args, boolean again) {
@@ -168,7 +170,8 @@ final class KnownCalls {
     if (thing == null || thing.origin() == Origin.FOREIGN || !Captured.isReleasing(op.callee())) {
       return false;
     }
-    if (thing.origin() == Origin.OPENED || thing.status() == Thing.Status.LIVE && !isWriter(simple)) {
+    if (thing.origin() == Origin.OPENED
+        || thing.status() == Thing.Status.LIVE && !isWriter(simple)) {
       state.things.put(receiver.base(), thing.asEscaped());
       return true;
     }
@@ -204,8 +207,7 @@ final class KnownCalls {
   }
 
   /** The value that shares memory with an argument, or null. */
-  @Nullable Value viewOf(
-      State state, Op.Call op, List<Value> args, @Nullable Summary summary) {
+  @Nullable Value viewOf(State state, Op.Call op, List<Value> args, @Nullable Summary summary) {
     if (summary != null && summary.known()) {
       for (Outcome outcome : summary.outcomes()) {
         if (!outcome.results().isEmpty()
@@ -220,7 +222,13 @@ final class KnownCalls {
     String name = op.callee() instanceof Callee.Named named ? named.name() : "";
     boolean method = isMethod(op.callee());
     int index = knowledge.argument(Kind.VIEW, name, method);
-    if (index < 0 && method && names.isView(op.callee()) && state.things.containsKey(args.getFirst().base())) {
+    if (index < 0 && !method && !args.isEmpty() && names.isUnsafeView(op.callee().simpleName())) {
+      index = 0;
+    }
+    if (index < 0
+        && method
+        && names.isView(op.callee())
+        && state.things.containsKey(args.getFirst().base())) {
       index = 0;
     }
     if (index >= 0 && index < args.size()) {
@@ -252,27 +260,56 @@ final class KnownCalls {
 
   /** What a method does to its receiver's content. */
   private void content(
-      State state, Op.Call op, Value receiver, @Nullable Thing thing, String simple, String name) {
-    if (simple.equals("Next") && op.dsts().size() == 1 && thing != null) {
-      return;
+      State state, Op.Call op, Value receiver, @Nullable Thing known, String simple, String name) {
+    Thing thing = known;
+    boolean writes = names.writes(simple);
+    boolean resets = knowledge.resets(name) || names.resets(simple);
+    int id = receiver.base();
+    if (thing == null && (writes || resets) && id >= 0 && memory.symbols().path(id) != null) {
+      thing = Thing.foreign(memory.start(op.at(), ""));
     }
     if (thing != null && thing.status() == Thing.Status.LIVE && receiver instanceof Value.Sym) {
       Thing next = thing;
-      if (knowledge.resets(name) || names.resets(simple)) {
+      if (resets) {
         next = thing.as(Thing.Clean.RESET);
-      } else if (names.writes(simple)) {
-        next = Steps.written(thing).asGrown();
-      }
-      state.things.put(receiver.base(), next);
-    }
-    if (names.isFill(name) && !op.args().isEmpty()) {
-      for (int i = 0; i < op.args().size(); i++) {
-        Value arg = memory.get(state, op.args().get(i));
-        Thing filled = state.things.get(arg.base());
-        if (filled != null && arg instanceof Value.Sym && i == names.filled(name)) {
-          state.things.put(arg.base(), Steps.written(filled).asGrown());
+      } else if (writes) {
+        next = Steps.written(thing);
+        if (name.startsWith("bytes.(*Buffer).")) {
+          next = next.asGrown();
         }
+        grew(op, next, simple);
       }
+      if (!next.equals(thing)) {
+        state.things.put(id, next);
+      }
+    }
+    int filled = names.filled(name);
+    if (filled >= 0 && filled < op.args().size()) {
+      Value arg = memory.get(state, op.args().get(filled));
+      Thing target = state.things.get(arg.base());
+      if (target != null && arg instanceof Value.Sym) {
+        Thing next = Steps.written(target).asGrown();
+        grew(op, next, name.startsWith("io.") ? "ReadFrom" : "");
+        state.things.put(arg.base(), next);
+      }
+    }
+  }
+
+  /** A method that makes its receiver clean by its name, whatever its source shows. */
+  void cleaned(State state, Op.Call op, List<Value> args) {
+    if (args.isEmpty() || !isMethod(op.callee()) || !names.resets(op.callee().simpleName())) {
+      return;
+    }
+    Thing thing = state.things.get(args.getFirst().base());
+    if (thing != null && thing.status() == Thing.Status.LIVE) {
+      state.things.put(args.getFirst().base(), thing.as(Thing.Clean.RESET));
+    }
+  }
+
+  private void grew(Op.Call op, Thing thing, String how) {
+    boolean whole = how.equals("ReadFrom") || how.equals("Grow");
+    if (whole && thing.origin() == Origin.ACQUIRED) {
+      memory.tell(dev.cistern.lint.flow.Event.Kind.GREW, op.at(), thing, TypeName.UNKNOWN, how);
     }
   }
 
@@ -300,7 +337,7 @@ final class KnownCalls {
     for (Value arg : args) {
       memory.use(state, arg, op.at(), "used here");
       if (arg instanceof Value.Cell) {
-        memory.forgetFields(state, arg);
+        memory.forgetFields(state, arg, op.id());
       }
     }
   }
@@ -314,15 +351,28 @@ final class KnownCalls {
       for (int id : memory.reachable(state, arg)) {
         Thing thing = state.things.get(id);
         if (thing == null) {
+          if (id == arg.base() && memory.symbols().path(id) != null) {
+            state.things.put(id, Thing.foreign(memory.start(op.at(), "")).lentTo(op.id()));
+          }
           continue;
         }
-        memory.use(state, new Value.Sym(id), op.at(), "used here");
+        if (memory.isHeldBy(state, id, arg)) {
+          memory.use(state, new Value.Sym(id), op.at(), "used here");
+        }
         handed.add(id);
         Thing now = state.things.getOrDefault(id, thing);
-        boolean gone = releasing || now.origin() == Origin.OPENED && id == arg.base() && !isReceiver(op, arg, args);
-        state.things.put(id, gone ? now.asEscaped() : now.lentTo(op.id()));
+        boolean gone =
+            releasing
+                || now.origin() == Origin.OPENED
+                    && id == arg.base()
+                    && !isReceiver(op, arg, args)
+                    && !names.borrows(op.callee());
+        boolean own = id == arg.base() && isReceiver(op, arg, args);
+        if (gone || !own) {
+          state.things.put(id, gone ? now.asEscaped() : now.lentTo(op.id()));
+        }
       }
-      memory.forgetFields(state, arg);
+      memory.forgetFields(state, arg, op.id());
     }
     results(state, op, again, List.copyOf(handed));
     return state;

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells what is left where a function ends: what was not given back, and what still points to what was. */
+/**
+ * Tells what is left where a function ends: what was not given back, and what still points to what
+ * was.
+ */
 final class Leftovers {
   private final Memory memory;
-  private final Refine refine;
 
-  Leftovers(Memory memory, Refine refine) {
+  Leftovers(Memory memory) {
     this.memory = memory;
-    this.refine = refine;
   }
 
   void tell(State state, Set<Integer> returned, int at, Code code) {
@@ -31,13 +32,19 @@ final class Leftovers {
               && !returned.contains(entry.getKey())
               && state.facts.get(entry.getKey()) != Fact.NIL;
       Thing shown =
-          live ? thing.as(thing.status(), memory.step(thing, at, "not given back where the function ends here")) : thing;
+          live
+              ? thing.as(
+                  thing.status(),
+                  memory.step(thing, at, "not given back where the function ends here"))
+              : thing;
       memory.tell(live ? Kind.LEFT_LIVE : Kind.LEFT_DONE, at, shown, TypeName.UNKNOWN, code.name());
     }
     held(state);
   }
 
-  /** Fields of others, variables of the package and channels that still lead to what was given back. */
+  /**
+   * Fields of others, variables of the package and channels that still lead to what was given back.
+   */
   private void held(State state) {
     for (Map.Entry<State.Key, State.Slot> entry : List.copyOf(state.heap.entrySet())) {
       Value value = entry.getValue().value();
@@ -49,6 +56,7 @@ final class Leftovers {
           || entry.getValue().at() < 0
           || holder == value.base()
           || !memory.isOutside(state, holder)
+          || memory.symbols().isMade(holder)
           || isReleased(state, holder)) {
         continue;
       }
@@ -57,7 +65,8 @@ final class Leftovers {
       Kind kind = whole ? Kind.STORED_RELEASED : Kind.STORED_VIEW;
       int at = entry.getValue().at();
       String what = entry.getKey().field().startsWith("channel ") ? "sent here" : "stored here";
-      Thing told = thing.as(Status.TOLD, memory.step(thing, at, what + ", and outlives the give-back"));
+      Thing told =
+          thing.as(Status.TOLD, memory.step(thing, at, what + ", and outlives the give-back"));
       memory.tell(kind, at, told, TypeName.UNKNOWN, entry.getKey().field());
     }
   }

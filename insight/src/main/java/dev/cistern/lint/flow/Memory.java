@@ -70,14 +70,9 @@ final class Memory {
       if (state.mentions(id)) {
         state.rename(id, old);
       }
-      state.facts.remove(id);
-      state.facts
-          .keySet()
-          .removeIf(
-              s ->
-                  symbols.key(s) instanceof Symbols.Key.Derived d
-                      && d.args().stream().anyMatch(v -> v.base() == id));
-      state.heap.keySet().removeIf(key -> key.base() == id);
+      state.facts.keySet().removeIf(s -> s == id || symbols.dependsOn(s, id));
+      state.things.keySet().removeIf(s -> s == id || symbols.dependsOn(s, id));
+      state.heap.keySet().removeIf(k -> k.base() == id || symbols.dependsOn(k.base(), id));
       state.holds.remove(id);
     }
     return new Value.Sym(id);
@@ -115,13 +110,26 @@ final class Memory {
 
   Value load(State state, Value base, String field, TypeName type, int at) {
     if (base instanceof Value.Cell cell) {
-      return field.equals("*") ? get(state, cell.var()) : load(state, get(state, cell.var()), field, type, at);
+      return field.equals("*")
+          ? get(state, cell.var())
+          : load(state, get(state, cell.var()), field, type, at);
+    }
+    if (base.base() >= 0) {
+      use(state, base, at, "used here");
+    }
+    return peek(state, base, field, type);
+  }
+
+  /** What a field holds, without the base counting as used. */
+  Value peek(State state, Value base, String field, TypeName type) {
+    if (base instanceof Value.Cell cell) {
+      Value inner = get(state, cell.var());
+      return field.equals("*") ? inner : peek(state, inner, field, type);
     }
     int id = base.base();
     if (id < 0) {
       return symbols.sym(new Symbols.Key.Derived("load " + field, List.of(base)));
     }
-    use(state, base, at, "used here");
     if (field.equals("[]")) {
       return element(state, base, id, type);
     }
@@ -132,8 +140,9 @@ final class Memory {
     }
     Thing thing = state.things.get(id);
     boolean taken = thing != null && thing.origin() == Thing.Origin.ACQUIRED;
+    boolean body = thing != null && thing.origin() == Thing.Origin.OPENED && field.equals("Body");
     Value value;
-    if (taken && sharesMemory(type)) {
+    if (taken && sharesMemory(type) || body) {
       value = new Value.Part(id, Value.Kind.VIEW, field);
     } else if (base instanceof Value.Part part && sharesMemory(type)) {
       value = new Value.Part(id, Value.Kind.VIEW, part.via().isEmpty() ? field : part.via());
@@ -145,7 +154,9 @@ final class Memory {
   }
 
   private static boolean sharesMemory(TypeName type) {
-    return type.shape() == Shape.SLICE || type.shape() == Shape.STRUCT || type.shape() == Shape.ARRAY;
+    return type.shape() == Shape.SLICE
+        || type.shape() == Shape.STRUCT
+        || type.shape() == Shape.ARRAY;
   }
 
   private Value element(State state, Value base, int id, TypeName type) {
@@ -243,12 +254,11 @@ final class Memory {
       if (id <= 0 || !seen.add(id)) {
         continue;
       }
-      state.heap.forEach(
-          (key, slot) -> {
-            if (key.base() == id) {
-              open.push(slot.value());
-            }
-          });
+      state.heap.forEach((key, slot) -> {
+        if (key.base() == id) {
+          open.push(slot.value());
+        }
+      });
       for (int held : state.holds.getOrDefault(id, Set.of())) {
         open.push(new Value.Sym(held));
       }
@@ -256,21 +266,37 @@ final class Memory {
     return seen;
   }
 
-  /** Forgets what fields of a value and of what it leads to held: somebody may have set them. */
-  void forgetFields(State state, Value value) {
+  /** Whether an object made here has a thing in one of its fields. */
+  boolean isHeldBy(State state, int thing, Value holder) {
+    int id = holder.base();
+    return symbols.isMade(id)
+        && state.heap.entrySet().stream()
+            .anyMatch(e -> e.getKey().base() == id && e.getValue().value().base() == thing);
+  }
+
+  /** Forgets what fields of a value held: an operation may have set them. */
+  void forgetFields(State state, Value value, int op) {
     if (value instanceof Value.Cell cell) {
-      forgetFields(state, get(state, cell.var()));
+      forgetFields(state, get(state, cell.var()), op);
       return;
     }
     int id = value.base();
     if (id < 0) {
       return;
     }
-    state.heap
-        .entrySet()
-        .removeIf(
-            entry ->
-                entry.getKey().base() == id
-                    && !state.things.containsKey(entry.getValue().value().base()));
+    for (Key key : List.copyOf(state.heap.keySet())) {
+      Slot slot = state.heap.get(key);
+      if (key.base() == id && slot != null && !state.things.containsKey(slot.value().base())) {
+        forget(state, key, op);
+      }
+    }
+  }
+
+  /** From an operation on, a field holds something that is not known. */
+  void forget(State state, Key key, int op) {
+    Value unknown = symbols.sym(new Symbols.Key.Field(key.base(), key.field() + "@" + op));
+    state.facts.remove(unknown.base());
+    state.things.remove(unknown.base());
+    state.heap.put(key, new Slot(unknown, -1));
   }
 }

@@ -10,20 +10,107 @@ import java.util.Set;
 final class Names {
   private static final Set<String> CONTRACT =
       Set.of(
-          "Read", "Write", "WriteString", "WriteByte", "WriteRune", "ReadAt", "WriteAt", "Encode",
-          "Decode", "Len", "Cap", "String", "Size", "Sum", "Flush", "Error", "Printf", "Print",
-          "Println", "Errorf", "Debugf", "Infof", "Warnf", "Debug", "Info", "Warn", "Log", "Logf",
-          "Unmarshal", "MarshalTo", "Scan", "Columns", "Err", "Next", "Lock", "Unlock", "RLock",
-          "RUnlock", "Done", "Add", "Load", "Equal", "Compare", "Inc", "Observe", "Seek",
-          "ReadByte", "ReadRune", "ReadString", "ReadBytes", "Discard", "Truncate", "Grow");
+          "Read",
+          "Write",
+          "WriteString",
+          "WriteByte",
+          "WriteRune",
+          "ReadAt",
+          "WriteAt",
+          "Encode",
+          "Decode",
+          "Len",
+          "Cap",
+          "String",
+          "Size",
+          "Sum",
+          "Flush",
+          "Error",
+          "Printf",
+          "Print",
+          "Println",
+          "Errorf",
+          "Debugf",
+          "Infof",
+          "Warnf",
+          "Debug",
+          "Info",
+          "Warn",
+          "Log",
+          "Logf",
+          "Unmarshal",
+          "MarshalTo",
+          "Scan",
+          "Columns",
+          "Err",
+          "Next",
+          "Lock",
+          "Unlock",
+          "RLock",
+          "RUnlock",
+          "Done",
+          "Add",
+          "Load",
+          "Equal",
+          "Compare",
+          "Inc",
+          "Observe",
+          "Seek",
+          "ReadByte",
+          "ReadRune",
+          "ReadString",
+          "ReadBytes",
+          "Discard",
+          "Truncate",
+          "Grow");
   private static final Set<String> SIZES = Set.of("Len", "Cap", "Size", "Available", "Buffered");
   private static final Set<String> WRITES =
       Set.of("Write", "WriteString", "WriteByte", "WriteRune", "ReadFrom", "Grow");
+  private static final Set<String> UNSAFE =
+      Set.of(
+          "unsafestring",
+          "unsafebytes",
+          "unsafegetstring",
+          "unsafegetbytes",
+          "b2s",
+          "s2b",
+          "bytestostring",
+          "stringtobytes",
+          "bytes2string",
+          "string2bytes",
+          "unsafebytestostring");
+  private static final Set<String> BORROWERS =
+      Set.of(
+          "encoding/json.NewDecoder",
+          "encoding/xml.NewDecoder",
+          "encoding/csv.NewReader",
+          "bufio.NewReader",
+          "bufio.NewScanner",
+          "compress/gzip.NewReader",
+          "io.LimitReader",
+          "io.MultiReader",
+          "io.TeeReader",
+          "bufio.NewReaderSize");
   private static final Map<String, Integer> FILLS =
       Map.of(
-          "fmt.Fprintf", 0, "fmt.Fprint", 0, "fmt.Fprintln", 0, "io.Copy", 0, "io.CopyN", 0,
-          "io.CopyBuffer", 0, "encoding/json.Indent", 0, "encoding/json.Compact", 0,
-          "encoding/binary.Write", 0);
+          "fmt.Fprintf",
+          0,
+          "fmt.Fprint",
+          0,
+          "fmt.Fprintln",
+          0,
+          "io.Copy",
+          0,
+          "io.CopyN",
+          0,
+          "io.CopyBuffer",
+          0,
+          "encoding/json.Indent",
+          0,
+          "encoding/json.Compact",
+          0,
+          "encoding/binary.Write",
+          0);
 
   /** Whether a call neither keeps its arguments nor gives them back. */
   boolean keepsNothing(String name, String simple, Callee callee) {
@@ -34,9 +121,10 @@ final class Names {
       return true;
     }
     if (!isStandard(name)) {
-      return CONTRACT.contains(simple);
+      return callee instanceof Callee.Named named && named.method() && CONTRACT.contains(simple);
     }
-    return !simple.startsWith("New")
+    return !name.startsWith("sync/atomic.")
+        && !simple.startsWith("New")
         && !simple.startsWith("With")
         && !simple.startsWith("Store")
         && !simple.startsWith("Push")
@@ -68,16 +156,26 @@ final class Names {
   }
 
   boolean resets(String simple) {
-    return simple.startsWith("Reset") || simple.startsWith("reset") || simple.equals("Truncate") || simple.equals("Clear") || simple.equals("Init");
+    return simple.startsWith("Reset")
+        || simple.startsWith("reset")
+        || simple.equals("Truncate")
+        || simple.equals("Clear")
+        || simple.equals("Init");
   }
 
-  /** Whether a function writes into one of its arguments. */
-  boolean isFill(String name) {
-    return FILLS.containsKey(name);
-  }
-
+  /** The argument a function writes into; −1 for none. */
   int filled(String name) {
     return FILLS.getOrDefault(name, -1);
+  }
+
+  /** Whether a function turns bytes into a string or back without a copy, by its name. */
+  boolean isUnsafeView(String simple) {
+    return UNSAFE.contains(simple.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** Whether a function reads from its argument and does not close it. */
+  boolean borrows(Callee callee) {
+    return callee instanceof Callee.Named named && BORROWERS.contains(named.name());
   }
 
   /** Whether a method of a pooled thing gives its memory, by its name. */
@@ -97,7 +195,8 @@ final class Names {
       Shape shape = op.argTypes().get(first).shape();
       return shape == Shape.SLICE ? first : -1;
     }
-    if ((simple.equals("EncodeAll") || simple.equals("DecodeAll")) && op.args().size() > first + 1) {
+    if ((simple.equals("EncodeAll") || simple.equals("DecodeAll"))
+        && op.args().size() > first + 1) {
       return first + 1;
     }
     return -1;

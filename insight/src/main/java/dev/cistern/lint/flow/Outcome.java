@@ -10,8 +10,7 @@ import java.util.Map;
  * @param results what it returns
  * @param fields what it left in fields reached from its parameters
  */
-public record Outcome(
-    Map<Reach, Effect> effects, List<Result> results, Map<Reach, Result> fields) {
+public record Outcome(Map<Reach, Effect> effects, List<Result> results, Map<Reach, Result> fields) {
 
   /**
    * What became of something.
@@ -23,7 +22,12 @@ public record Outcome(
    * @param grown whether something of unknown size was written to it
    */
   public record Effect(
-      boolean released, String pool, boolean kept, boolean bounded, Thing.Clean clean, boolean grown) {}
+      boolean released,
+      String pool,
+      boolean kept,
+      boolean bounded,
+      Thing.Clean clean,
+      boolean grown) {}
 
   /** What a function returns or leaves. */
   public sealed interface Result {

@@ -42,7 +42,8 @@ final class Refine {
   }
 
   /** Whether a value is true, or null where that is not known. */
-  @org.jspecify.annotations.Nullable Boolean truth(State state, Value value) {
+  @org.jspecify.annotations.Nullable
+  Boolean truth(State state, Value value) {
     if (value instanceof Value.Lit lit && lit.value() instanceof Boolean known) {
       return known;
     }
@@ -83,7 +84,8 @@ final class Refine {
   }
 
   /** Whether a value is nil, or null where that is not known. */
-  @org.jspecify.annotations.Nullable Boolean isNil(State state, Value value) {
+  @org.jspecify.annotations.Nullable
+  Boolean isNil(State state, Value value) {
     return switch (value) {
       case Value.Lit lit -> lit.value() == null;
       case Value.Fun _, Value.Bound _, Value.Cell _ -> false;

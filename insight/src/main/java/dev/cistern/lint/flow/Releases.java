@@ -19,7 +19,16 @@ final class Releases {
   void acquire(State state, Value.Sym value, int site, int at, String pool, Thing.Clean clean) {
     Thing thing =
         new Thing(
-            Origin.ACQUIRED, pool, site, at, Status.LIVE, false, false, clean, false, Set.of(),
+            Origin.ACQUIRED,
+            pool,
+            site,
+            at,
+            Status.LIVE,
+            false,
+            false,
+            clean,
+            false,
+            Set.of(),
             memory.start(at, "taken from " + shown(pool) + " here"));
     state.things.put(value.id(), thing);
     memory.tell(Kind.ACQUIRED, at, thing, TypeName.UNKNOWN, "");
@@ -29,8 +38,17 @@ final class Releases {
   void open(State state, Value.Sym value, int site, int at, String what) {
     Thing thing =
         new Thing(
-            Origin.OPENED, what, site, at, Status.LIVE, false, false, Thing.Clean.AS_TAKEN, false,
-            Set.of(), memory.start(at, "opened here"));
+            Origin.OPENED,
+            what,
+            site,
+            at,
+            Status.LIVE,
+            false,
+            false,
+            Thing.Clean.AS_TAKEN,
+            false,
+            Set.of(),
+            memory.start(at, "opened here"));
     state.things.put(value.id(), thing);
     memory.tell(Kind.OPENED, at, thing, TypeName.UNKNOWN, "");
   }
@@ -53,7 +71,9 @@ final class Releases {
       address = true;
     }
     if (value instanceof Value.Lit lit && lit.value() == null) {
-      nil(at, pool, type);
+      if (!byCall) {
+        nil(at, pool, type);
+      }
       return;
     }
     int id = value.base();
@@ -61,14 +81,14 @@ final class Releases {
       return;
     }
     if (value instanceof Value.Part part && part.kind() == Value.Kind.VIEW) {
-      tellRelease(state, Thing.foreign(memory.start(at, "")), at, pool, type, byCall, address);
+      tellRelease(Thing.foreign(memory.start(at, "")), at, pool, type, byCall, address);
       return;
     }
     Thing thing = state.things.get(id);
     if (thing == null) {
       thing = Thing.foreign(memory.start(at, ""));
     }
-    if (state.facts.get(id) == Fact.NIL && type.shape() == Shape.POINTER) {
+    if (!byCall && state.facts.get(id) == Fact.NIL && type.shape() == Shape.POINTER) {
       nil(at, pool, type);
     }
     switch (thing.status()) {
@@ -79,14 +99,16 @@ final class Releases {
       }
       case RELEASED_ELSEWHERE -> {
         Thing told = thing.as(Status.TOLD, memory.step(thing, at, "given back again here"));
-        memory.tell(Kind.RELEASED_TWICE, at, told, type, "spawn");
+        if (thing.origin() != Origin.FOREIGN) {
+          memory.tell(Kind.RELEASED_TWICE, at, told, type, "spawn");
+        }
         state.things.put(id, told);
       }
       case LIVE -> {
         if (value instanceof Value.Part part && part.kind() == Value.Kind.TAIL) {
           memory.tell(Kind.TAIL_RELEASED, at, thing, type, "");
         }
-        tellRelease(state, thing, at, pool, type, byCall, address);
+        tellRelease(thing, at, pool, type, byCall, address);
         spawned(state, id, thing, at, type);
         Thing next = thing.as(Status.RELEASED, memory.step(thing, at, "given back here"));
         if (next.pool().isEmpty()) {
@@ -99,26 +121,34 @@ final class Releases {
   }
 
   private void tellRelease(
-      State state,
-      Thing thing,
-      int at,
-      String pool,
-      TypeName type,
-      boolean byCall,
-      boolean address) {
+      Thing thing, int at, String pool, TypeName type, boolean byCall, boolean address) {
     Kind kind = byCall ? Kind.RELEASED_BY_CALL : Kind.RELEASED;
     memory.tell(
         new Event(
-            kind, memory.func().name(), memory.func().file(), at, thing, pool, type,
-            address ? "address" : thing.bounded() ? "bounded" : "", thing.lent()));
+            kind,
+            memory.func().name(),
+            memory.func().file(),
+            at,
+            thing,
+            pool,
+            type,
+            address ? "address" : thing.bounded() ? "bounded" : "",
+            thing.lent()));
   }
 
   private void nil(int at, String pool, TypeName type) {
     Thing thing = Thing.foreign(memory.start(at, "nil is given back here"));
     memory.tell(
         new Event(
-            Kind.NIL_RELEASED, memory.func().name(), memory.func().file(), at, thing, pool, type,
-            "", Set.of()));
+            Kind.NIL_RELEASED,
+            memory.func().name(),
+            memory.func().file(),
+            at,
+            thing,
+            pool,
+            type,
+            "",
+            Set.of()));
   }
 
   private void spawned(State state, int id, Thing thing, int at, TypeName type) {
@@ -132,7 +162,9 @@ final class Releases {
         Trail trail =
             new Trail(
                 memory.step(thing, spawn.at(), "a goroutine that works on it starts here"),
-                memory.func().file(), at, "given back here, while it may still run");
+                memory.func().file(),
+                at,
+                "given back here, while it may still run");
         Thing told = thing.as(Status.TOLD, trail);
         memory.tell(Kind.RELEASED_WHILE_SPAWNED, at, told, type, "");
         return;

@@ -55,8 +55,14 @@ final class State {
 
   State(int vars) {
     this(
-        new Value[vars], new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(),
-        new ArrayList<>(), new ArrayList<>(), new BitSet());
+        new Value[vars],
+        new HashMap<>(),
+        new HashMap<>(),
+        new HashMap<>(),
+        new HashMap<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new BitSet());
   }
 
   private State(
@@ -80,8 +86,13 @@ final class State {
 
   State copy() {
     return new State(
-        vars.clone(), new HashMap<>(heap), new HashMap<>(things), new HashMap<>(facts),
-        new HashMap<>(holds), new ArrayList<>(defers), new ArrayList<>(spawns),
+        vars.clone(),
+        new HashMap<>(heap),
+        new HashMap<>(things),
+        new HashMap<>(facts),
+        new HashMap<>(holds),
+        new ArrayList<>(defers),
+        new ArrayList<>(spawns),
         (BitSet) done.clone());
   }
 
@@ -102,18 +113,17 @@ final class State {
     }
     Map<Key, Slot> moved = new HashMap<>();
     heap.entrySet()
-        .removeIf(
-            entry -> {
-              Key key = entry.getKey();
-              Slot slot = entry.getValue();
-              Value value = slot.value().renamed(from, to);
-              if (key.base() == from) {
-                moved.put(new Key(to, key.field()), new Slot(value, slot.at()));
-                return true;
-              }
-              entry.setValue(new Slot(value, slot.at()));
-              return false;
-            });
+        .removeIf(entry -> {
+          Key key = entry.getKey();
+          Slot slot = entry.getValue();
+          Value value = slot.value().renamed(from, to);
+          if (key.base() == from) {
+            moved.put(new Key(to, key.field()), new Slot(value, slot.at()));
+            return true;
+          }
+          entry.setValue(new Slot(value, slot.at()));
+          return false;
+        });
     heap.keySet().removeIf(key -> key.base() == to);
     heap.putAll(moved);
     move(things, from, to);
@@ -171,8 +181,7 @@ final class State {
       spawned.roots().forEach(value -> reach(value, reached));
     }
     reached.addAll(things.keySet());
-    heap.keySet()
-        .removeIf(key -> symbols.isMade(key.base()) && !reached.contains(key.base()));
+    heap.keySet().removeIf(key -> symbols.isMade(key.base()) && !reached.contains(key.base()));
     heap.values().forEach(slot -> reach(slot.value(), reached));
     facts.keySet().removeIf(symbol -> !isReached(symbol, reached, symbols));
   }

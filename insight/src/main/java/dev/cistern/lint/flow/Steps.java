@@ -38,12 +38,17 @@ final class Steps {
         state.vars[p.dst()] =
             site
                 ? memory.fresh(state, p.id(), 0, false, true)
-                : refine.pure(state, p.op(), args, () -> memory.fresh(state, p.id(), 0, false, again));
+                : refine.pure(
+                    state, p.op(), args, () -> memory.fresh(state, p.id(), 0, false, again));
       }
       case Op.Load l ->
           state.vars[l.dst()] =
               memory.load(
-                  state, memory.get(state, l.base()), l.field(), func.vars().get(l.dst()).type(), l.at());
+                  state,
+                  memory.get(state, l.base()),
+                  l.field(),
+                  func.vars().get(l.dst()).type(),
+                  l.at());
       case Op.Store s -> store(state, s);
       case Op.Global g -> {
         Slot slot = state.heap.get(new Key(Symbols.GLOBALS, g.name()));
@@ -114,16 +119,19 @@ final class Steps {
       Slot old = state.heap.get(new Key(id, s.field()));
       Thing thing = state.things.get(value.base());
       if (thing != null && thing.origin() == Origin.ACQUIRED && thing.status() == Status.LIVE) {
-        memory.tell(Kind.STORED_IN_FIELD, s.at(), thing, func.vars().get(s.base()).type(), s.field());
+        memory.tell(
+            Kind.STORED_IN_FIELD, s.at(), thing, func.vars().get(s.base()).type(), s.field());
       }
       boolean outside = memory.symbols().path(id) != null;
       int before = old == null ? -1 : old.value().base();
-      if (outside && before != value.base() && !isKnownNil(state, old)) {
+      boolean empties = value instanceof Value.Lit lit && lit.value() == null;
+      boolean renews = old != null && thing != null && thing.origin() == Origin.ACQUIRED;
+      boolean other = before < 0 || before != value.base();
+      if (outside && (empties || renews) && other && !isKnownNil(state, old)) {
         Thing held = before < 0 ? null : state.things.get(before);
         if (held == null || held.status() == Status.LIVE && !held.escaped()) {
           Thing shown = held == null ? Thing.foreign(memory.start(s.at(), "")) : held;
-          memory.tell(
-              Kind.OVERWRITTEN, s.at(), shown, func.vars().get(s.base()).type(), s.field());
+          memory.tell(Kind.OVERWRITTEN, s.at(), shown, func.vars().get(s.base()).type(), s.field());
         }
       }
       Thing owner = state.things.get(id);
@@ -247,8 +255,10 @@ final class Steps {
     Value src = memory.get(state, a.src());
     Thing thing = state.things.get(src.base());
     boolean pooled = thing != null && thing.origin() == Origin.ACQUIRED;
-    if (pooled) {
-      memory.tell(Kind.ASSERTED, a.at(), thing, a.type(), a.ok() == Op.NONE ? "" : "ok");
+    if (pooled && thing != null) {
+      boolean checked = state.facts.get(src.base()) == Fact.NOT_NIL;
+      String detail = a.ok() != Op.NONE ? "ok" : checked ? "checked" : "";
+      memory.tell(Kind.ASSERTED, a.at(), thing, a.type(), detail);
     }
     if (a.ok() == Op.NONE) {
       state.vars[a.dst()] = src;

@@ -51,48 +51,48 @@ final class Summaries {
     return outcome.effects().isEmpty()
         && outcome.fields().isEmpty()
         && outcome.results().stream()
-            .noneMatch(
-                r ->
-                    r instanceof Result.Fresh
-                        || r instanceof Result.Given
-                        || r instanceof Result.Opened);
+            .noneMatch(r ->
+                r instanceof Result.Fresh
+                    || r instanceof Result.Given
+                    || r instanceof Result.Opened);
   }
 
   private Outcome outcome(Walker.Ending ending) {
     State state = ending.state();
     Map<Reach, Effect> effects = new HashMap<>();
-    state.things.forEach(
-        (id, thing) -> {
-          Reach path = symbols.path(id);
-          if (path == null || thing.origin() != Origin.FOREIGN) {
-            return;
-          }
-          boolean released =
-              thing.status() == Status.RELEASED || thing.status() == Status.RELEASED_ELSEWHERE;
-          boolean kept = thing.escaped() || thing.status() == Status.TOLD || !thing.lent().isEmpty();
-          if (released
-              || kept
-              || thing.bounded()
-              || thing.clean() != Thing.Clean.AS_TAKEN
-              || thing.grown()) {
-            effects.put(
-                path,
-                new Effect(
-                    released, thing.pool(), kept, thing.bounded(), thing.clean(), thing.grown()));
-          }
-        });
+    state.things.forEach((id, thing) -> {
+      Reach path = symbols.path(id);
+      if (path == null || thing.origin() != Origin.FOREIGN) {
+        return;
+      }
+      boolean released =
+          thing.status() == Status.RELEASED || thing.status() == Status.RELEASED_ELSEWHERE;
+      boolean kept = thing.escaped() || thing.status() == Status.TOLD || !thing.lent().isEmpty();
+      if (released
+          || kept
+          || thing.bounded()
+          || thing.clean() != Thing.Clean.AS_TAKEN
+          || thing.grown()) {
+        effects.put(
+            path,
+            new Effect(
+                released, thing.pool(), kept, thing.bounded(), thing.clean(), thing.grown()));
+      }
+    });
     List<Result> results = new ArrayList<>();
     ending.results().forEach(value -> results.add(result(state, value)));
     Map<Reach, Result> fields = new HashMap<>();
-    state.heap.forEach(
-        (key, slot) -> {
-          Reach base = symbols.path(key.base());
-          if (base != null && slot.at() >= 0 && base.fields().size() < 2 && !key.field().startsWith("[")) {
-            List<String> names = new ArrayList<>(base.fields());
-            names.add(key.field());
-            fields.put(new Reach(base.param(), names), result(state, slot.value()));
-          }
-        });
+    state.heap.forEach((key, slot) -> {
+      Reach base = symbols.path(key.base());
+      if (base != null
+          && slot.at() >= 0
+          && base.fields().size() < 2
+          && !key.field().startsWith("[")) {
+        List<String> names = new ArrayList<>(base.fields());
+        names.add(key.field());
+        fields.put(new Reach(base.param(), names), result(state, slot.value()));
+      }
+    });
     return new Outcome(effects, results, fields);
   }
 
@@ -114,7 +114,9 @@ final class Summaries {
     Thing thing = state.things.get(id);
     boolean whole =
         value instanceof Value.Sym
-            || value instanceof Value.Part p && p.kind() != Value.Kind.VIEW && p.kind() != Value.Kind.TAIL;
+            || value instanceof Value.Part p
+                && (p.via().equals("*")
+                    || p.kind() != Value.Kind.VIEW && p.kind() != Value.Kind.TAIL);
     if (thing != null && thing.status() == Status.LIVE && whole && !thing.escaped()) {
       if (thing.origin() == Origin.ACQUIRED) {
         return new Result.Fresh(thing.pool(), thing.clean());
@@ -137,8 +139,7 @@ final class Summaries {
   }
 
   /** Carries a call out by the function's summary; a state for each way it may end. */
-  List<State> apply(
-      State start, Op.Call op, Summary summary, List<Value> args, boolean again) {
+  List<State> apply(State start, Op.Call op, Summary summary, List<Value> args, boolean again) {
     for (Value arg : args) {
       memory.use(start, arg, op.at(), "used here");
     }
@@ -161,10 +162,10 @@ final class Summaries {
     return out;
   }
 
-  private Value resolve(State state, Reach path, List<Value> args, int at) {
+  private Value resolve(State state, Reach path, List<Value> args) {
     Value value = path.param() < args.size() ? args.get(path.param()) : new Value.Lit("?");
     for (String field : path.fields()) {
-      value = memory.load(state, value, field, TypeName.UNKNOWN, at);
+      value = memory.peek(state, value, field, TypeName.UNKNOWN);
     }
     return value;
   }
@@ -183,7 +184,7 @@ final class Summaries {
     return switch (result) {
       case Result.Known known -> known.value();
       case Result.Given given -> {
-        Value base = resolve(state, given.path(), args, op.at());
+        Value base = resolve(state, given.path(), args);
         if (!given.part()) {
           yield base;
         }
@@ -211,18 +212,21 @@ final class Summaries {
       case Result.NotNil _ -> {
         Value.Sym sym = memory.fresh(state, op.id(), slot, false, again);
         state.facts.put(sym.id(), Fact.NOT_NIL);
-        hold(state, sym, args);
+        hold(state, sym, args, op, slot);
         yield sym;
       }
       case Result.Unknown _ -> {
         Value.Sym sym = memory.fresh(state, op.id(), slot, false, again);
-        hold(state, sym, args);
+        hold(state, sym, args, op, slot);
         yield sym;
       }
     };
   }
 
-  private void hold(State state, Value.Sym sym, List<Value> args) {
+  private void hold(State state, Value.Sym sym, List<Value> args, Op.Call op, int slot) {
+    if (slot < op.dsts().size() && isPlain(memory.func().vars().get(op.dsts().get(slot)).type())) {
+      return;
+    }
     Set<Integer> held = new java.util.HashSet<>();
     for (Value arg : args) {
       for (int id : memory.reachable(state, arg)) {
@@ -236,19 +240,31 @@ final class Summaries {
     }
   }
 
+  private static boolean isPlain(TypeName type) {
+    return switch (type.shape()) {
+      case STRING, SCALAR -> true;
+      default -> type.name().equals("error");
+    };
+  }
+
   private void effects(
-      State state, Op.Call op, Outcome outcome, List<Value> args, @org.jspecify.annotations.Nullable Summary consumer) {
+      State state,
+      Op.Call op,
+      Outcome outcome,
+      List<Value> args,
+      @org.jspecify.annotations.Nullable Summary consumer) {
     outcome.effects().forEach((path, effect) -> effect(state, op, path, effect, args));
     if (consumer == null) {
       return;
     }
     // What this function gives back on another way is not the caller's any more on this one either.
     for (Outcome other : consumer.outcomes()) {
-      other.effects().forEach(
-          (path, effect) -> {
+      other
+          .effects()
+          .forEach((path, effect) -> {
             Effect here = outcome.effects().get(path);
             if (effect.released() && (here == null || !here.released())) {
-              Value value = resolve(state, path, args, op.at());
+              Value value = resolve(state, path, args);
               Thing thing = state.things.get(value.base());
               if (thing != null) {
                 state.things.put(value.base(), thing.asEscaped());
@@ -259,7 +275,7 @@ final class Summaries {
   }
 
   private void effect(State state, Op.Call op, Reach path, Effect effect, List<Value> args) {
-    Value value = resolve(state, path, args, op.at());
+    Value value = resolve(state, path, args);
     int id = value instanceof Value.Cell cell ? memory.get(state, cell.var()).base() : value.base();
     Thing thing = state.things.get(id);
     if (thing == null && id >= 0 && (symbols.path(id) != null || symbols.isMade(id))) {
@@ -282,6 +298,11 @@ final class Summaries {
         state.things.put(id, next);
       }
     }
+    if (effect.released() && !path.fields().isEmpty() && path.param() < args.size()) {
+      for (int held : state.holds.getOrDefault(args.get(path.param()).base(), Set.of())) {
+        state.things.computeIfPresent(held, (_, t) -> t.asEscaped());
+      }
+    }
     if (effect.released()) {
       TypeName type =
           path.fields().isEmpty() && path.param() < op.argTypes().size()
@@ -294,10 +315,11 @@ final class Summaries {
   }
 
   private void fields(State state, Op.Call op, Outcome outcome, List<Value> args, boolean again) {
-    outcome.fields().forEach(
-        (path, result) -> {
+    outcome
+        .fields()
+        .forEach((path, result) -> {
           Reach base = new Reach(path.param(), path.fields().subList(0, path.fields().size() - 1));
-          Value holder = resolve(state, base, args, op.at());
+          Value holder = resolve(state, base, args);
           int id = holder.base();
           if (id < 0) {
             return;
@@ -314,7 +336,7 @@ final class Summaries {
               state.heap.put(new Key(id, field), new Slot(value, op.at()));
             }
             case Result.Fresh _, Result.Opened _, Result.NotNil _, Result.Unknown _ ->
-                state.heap.remove(new Key(id, field));
+                memory.forget(state, new Key(id, field), op.id());
           }
         });
   }

@@ -59,6 +59,17 @@ final class Symbols {
     return symbol >= 0 && keys.get(symbol) instanceof Key.Site site && site.made();
   }
 
+  /** Whether a symbol is a field of another, over any number of steps, or computed from it. */
+  boolean dependsOn(int symbol, int on) {
+    return switch (keys.get(symbol)) {
+      case Key.Field field -> field.base() == on || dependsOn(field.base(), on);
+      case Key.Derived derived ->
+          derived.args().stream()
+              .anyMatch(v -> v.base() == on || v.base() > 0 && dependsOn(v.base(), on));
+      case Key.Site _, Key.Param _, Key.Outer _, Key.Global _ -> false;
+    };
+  }
+
   /** The parameter and fields that lead to a symbol, if it came in from outside. */
   @Nullable Reach path(int symbol) {
     if (symbol < 0) {
@@ -68,7 +79,7 @@ final class Symbols {
       case Key.Param param -> new Reach(param.index(), List.of());
       case Key.Field field -> {
         Reach base = path(field.base());
-        if (base == null || base.fields().size() > 2) {
+        if (base == null || base.fields().size() > 2 || field.name().indexOf('@') >= 0) {
           yield null;
         }
         List<String> fields = new ArrayList<>(base.fields());

@@ -64,12 +64,21 @@ public record Thing(
 
   static Thing foreign(Trail trail) {
     return new Thing(
-        Origin.FOREIGN, "", -1, 0, Status.LIVE, false, false, Clean.AS_TAKEN, false, Set.of(), trail);
+        Origin.FOREIGN,
+        "",
+        -1,
+        0,
+        Status.LIVE,
+        false,
+        false,
+        Clean.AS_TAKEN,
+        false,
+        Set.of(),
+        trail);
   }
 
   Thing as(Status next, Trail path) {
-    return new Thing(
-        origin, pool, site, at, next, escaped, bounded, clean, grown, lent, path);
+    return new Thing(origin, pool, site, at, next, escaped, bounded, clean, grown, lent, path);
   }
 
   Thing from(String newPool) {

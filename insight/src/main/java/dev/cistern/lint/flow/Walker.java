@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 
 /** Goes along the paths of one function. */
 final class Walker {
-  private static final int STATES_PER_BLOCK = 24;
-  private static final int STEPS_MAX = 60_000;
+  private static final int STATES_PER_BLOCK = 16;
+  private static final int STEPS_MAX = 20_000;
   private final Func func;
   private final Analyzer analyzer;
   private final Symbols symbols = new Symbols();
@@ -42,7 +42,7 @@ final class Walker {
     this.analyzer = analyzer;
     this.memory = new Memory(func, symbols, events);
     this.refine = new Refine(symbols);
-    this.calls = new CallSteps(this, memory, refine, analyzer.knowledge());
+    this.calls = new CallSteps(this, memory, analyzer.knowledge());
     this.steps = new Steps(func, memory, refine, calls);
   }
 
@@ -147,7 +147,8 @@ final class Walker {
               todo.push(new At(choose.ways().get(i), i == 0 ? state : state.copy()));
             }
           }
-          case Exit.Return result -> finish(state, base, result.results(), false, result.at(), endings);
+          case Exit.Return result ->
+              finish(state, base, result.results(), false, result.at(), endings);
           case Exit.Panic panic -> finish(state, base, List.of(), true, panic.at(), endings);
           case Exit.Halt _ -> {}
         }
@@ -193,7 +194,8 @@ final class Walker {
         more = true;
         State.Deferred last = one.defers.removeLast();
         stale(one, last);
-        next.addAll(calls.now(one, last.call(), last.function(), last.args(), one.again(last.call().id())));
+        next.addAll(
+            calls.now(one, last.call(), last.function(), last.args(), one.again(last.call().id())));
       }
       states = next;
       if (states.size() > STATES_PER_BLOCK) {
@@ -237,35 +239,32 @@ final class Walker {
       for (int id : memory.reachable(state, value)) {
         returned.add(id);
       }
-      returned(state, value, ending.at(), true);
+      returned(state, value, ending.at(), new HashSet<>());
     }
-    new Leftovers(memory, refine).tell(state, returned, ending.at(), code);
+    new Leftovers(memory).tell(state, returned, ending.at(), code);
   }
 
   /** Tells a result that is, leads to, or shares memory with something given back. */
-  private void returned(State state, Value value, int at, boolean top) {
+  private void returned(State state, Value value, int at, Set<Integer> seen) {
     Thing thing = state.things.get(value.base());
     if (thing != null && thing.status() == Status.RELEASED) {
       boolean part = value instanceof Value.Part p && p.kind() == Value.Kind.VIEW;
       boolean own = thing.origin() == Origin.FOREIGN && !part;
-      if (!own && !isHarmless(value, thing)) {
+      if (!own && thing.origin() != Origin.OPENED) {
         Thing told = thing.as(Status.TOLD, memory.step(thing, at, "returned here"));
-        memory.tell(part ? Kind.RETURNED_VIEW : Kind.RETURNED_RELEASED, at, told, TypeName.UNKNOWN, "");
+        memory.tell(
+            part ? Kind.RETURNED_VIEW : Kind.RETURNED_RELEASED, at, told, TypeName.UNKNOWN, "");
         state.things.put(value.base(), told);
       }
       return;
     }
     int id = value.base();
-    if (top && symbols.isMade(id)) {
+    if (symbols.isMade(id) && seen.add(id)) {
       for (Map.Entry<State.Key, State.Slot> entry : List.copyOf(state.heap.entrySet())) {
         if (entry.getKey().base() == id) {
-          returned(state, entry.getValue().value(), at, symbols.isMade(entry.getValue().value().base()));
+          returned(state, entry.getValue().value(), at, seen);
         }
       }
     }
-  }
-
-  private static boolean isHarmless(Value value, Thing thing) {
-    return thing.origin() == Origin.OPENED;
   }
 }

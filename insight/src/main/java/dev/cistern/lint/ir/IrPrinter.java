@@ -66,16 +66,24 @@ public final class IrPrinter {
       case Op.SetGlobal g -> "global " + g.name() + " = " + var(g.src());
       case Op.View v -> var(v.dst()) + " = view " + var(v.src()) + " " + v.part();
       case Op.Append a ->
-          var(a.dst()) + " = append " + var(a.src()) + ", " + vars(a.args()) + (a.spread() ? "..." : "");
-      case Op.Make m -> var(m.dst()) + " = make " + m.type().name() + " " + m.fields() + " " + vars(m.values());
+          var(a.dst())
+              + " = append "
+              + var(a.src())
+              + ", "
+              + vars(a.args())
+              + (a.spread() ? "..." : "");
+      case Op.Make m ->
+          var(m.dst()) + " = make " + m.type().name() + " " + m.fields() + " " + vars(m.values());
       case Op.Closure c -> var(c.dst()) + " = literal " + c.code().name();
-      case Op.FuncValue f -> var(f.dst()) + " = function " + f.callee().display() + " " + vars(f.bound());
+      case Op.FuncValue f ->
+          var(f.dst()) + " = function " + f.callee().display() + " " + vars(f.bound());
       case Op.AddressOf a -> var(a.dst()) + " = address of " + var(a.var());
       case Op.Call c -> call(c);
       case Op.Send s -> "send " + var(s.channel()) + " <- " + var(s.value());
       case Op.Receive r -> var(r.dst()) + ", " + var(r.ok()) + " = receive " + var(r.channel());
       case Op.Next n -> var(n.key()) + ", " + var(n.value()) + " = next " + var(n.over());
-      case Op.Assert a -> var(a.dst()) + ", " + var(a.ok()) + " = assert " + var(a.src()) + " " + a.type().name();
+      case Op.Assert a ->
+          var(a.dst()) + ", " + var(a.ok()) + " = assert " + var(a.src()) + " " + a.type().name();
       case Op.Use u -> "use " + var(u.src());
     };
   }
@@ -91,16 +99,24 @@ public final class IrPrinter {
         switch (c.callee()) {
           case Callee.Named named -> named.name();
           case Callee.Method method -> "?" + method.display();
-          case Callee.Value value -> var(value.var()) + (value.field().isEmpty() ? "" : " (" + value.field() + ")");
+          case Callee.Value value ->
+              var(value.var()) + (value.field().isEmpty() ? "" : " (" + value.field() + ")");
         };
     String pool = c.pool().isEmpty() ? "" : "  [" + c.pool() + "]";
-    return (c.dsts().isEmpty() ? "" : vars(c.dsts()) + " = ") + mode + function + "(" + vars(c.args()) + ")" + pool;
+    return (c.dsts().isEmpty() ? "" : vars(c.dsts()) + " = ")
+        + mode
+        + function
+        + "("
+        + vars(c.args())
+        + ")"
+        + pool;
   }
 
   private String exit(Exit exit) {
     return switch (exit) {
       case Exit.Jump jump -> "-> b" + jump.to();
-      case Exit.Branch b -> "if " + var(b.condition()) + " -> b" + b.then() + " else b" + b.otherwise();
+      case Exit.Branch b ->
+          "if " + var(b.condition()) + " -> b" + b.then() + " else b" + b.otherwise();
       case Exit.Choose choose -> "any of " + choose.ways();
       case Exit.Return r -> "return " + vars(r.results());
       case Exit.Panic _ -> "panic";

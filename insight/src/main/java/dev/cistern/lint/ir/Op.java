@@ -24,7 +24,9 @@ public sealed interface Op {
   /** A value computed without a look at memory: {@code ==}, {@code <}, {@code +}, len, cap. */
   record Pure(int id, int at, int dst, String op, List<Integer> args) implements Op {}
 
-  /** {@code dst = base.field}; {@code [k]} for an element, {@code *} for what a pointer leads to. */
+  /**
+   * {@code dst = base.field}; {@code [k]} for an element, {@code *} for what a pointer leads to.
+   */
   record Load(int id, int at, int dst, int base, String field) implements Op {}
 
   /** {@code base.field = src}. */

@@ -32,7 +32,10 @@ final class Assigns {
       Val left = exprs.lower(stmt.lhs().getFirst());
       Val right = exprs.lower(stmt.rhs().getFirst());
       String op = stmt.tok().text();
-      store(stmt.lhs().getFirst(), c.pure(stmt.tokPos(), op, left.type(), left.var(), right.var()), false);
+      store(
+          stmt.lhs().getFirst(),
+          c.pure(stmt.tokPos(), op, left.type(), left.var(), right.var()),
+          false);
       return;
     }
     List<Val> values = values(stmt.lhs(), stmt.rhs(), define);
@@ -67,6 +70,7 @@ final class Assigns {
       GoType wanted = define ? GoType.UNKNOWN : new Typing(c).of(left);
       Val value = exprs.lowerInto(rhs.get(i), wanted, key(left, define));
       factory(left, rhs.get(i));
+      exprs.pools().assigned(left, rhs.get(i), value, define);
       // Simultaneous assignment reads all before it writes any.
       values.add(rhs.size() > 1 ? copy(value, rhs.get(i).pos()) : value);
     }
@@ -119,7 +123,7 @@ final class Assigns {
       }
       return;
     }
-    GoType type = c.read(spec.type());
+    GoType type = spec.type() == null ? GoType.UNKNOWN : c.read(spec.type());
     for (Ident name : spec.names()) {
       Locals.Local local = c.declare(name.name(), type, false);
       zero(local, name.pos());
@@ -139,8 +143,7 @@ final class Assigns {
         Object zero = local.type().equals(GoType.BOOL) ? (Object) false : "0";
         c.build.add(new Op.Const(c.build.id(), at, local.var(), zero));
       }
-      default ->
-          c.build.add(new Op.Pure(c.build.id(), at, local.var(), "?", List.of()));
+      default -> c.build.add(new Op.Pure(c.build.id(), at, local.var(), "?", List.of()));
     }
   }
 
@@ -188,8 +191,7 @@ final class Assigns {
     String name = selector.sel().name();
     String path = exprs.packagePath(selector.x());
     if (!path.isEmpty()) {
-      c.build.add(
-          new Op.SetGlobal(c.build.id(), selector.pos(), path + "." + name, value.var()));
+      c.build.add(new Op.SetGlobal(c.build.id(), selector.pos(), path + "." + name, value.var()));
       return;
     }
     Val base = exprs.lower(selector.x());
@@ -218,6 +220,9 @@ final class Assigns {
     int valueVar = stmt.value() == null ? Op.NONE : c.temp(element);
     c.build.add(new Op.Next(c.build.id(), stmt.pos(), keyVar, valueVar, over.var()));
     boolean define = stmt.tok() == Token.DEFINE;
+    if (stmt.value() != null) {
+      exprs.pools().ranged(stmt.value(), element);
+    }
     if (stmt.key() != null) {
       store(stmt.key(), new Val(keyVar, key), define);
     }

@@ -140,8 +140,7 @@ final class Build {
       Exit exit = body.exits.get(i);
       blocks.add(new Block(body.ops.get(i), exit == null ? new Exit.Return(end, results) : exit));
     }
-    return new Code(
-        name, params, results, blocks, Liveness.of(blocks, results), body.returns, end);
+    return new Code(name, params, results, blocks, Liveness.of(blocks, results), body.returns, end);
   }
 
   Func func(String name, String file, int at, Code code) {

@@ -86,8 +86,7 @@ final class Builtins {
     }
     GoType result = name.equals("new") ? new GoType.Pointer(type) : type;
     int dst = c.temp(result);
-    c.build.add(
-        new Op.Make(c.build.id(), call.pos(), dst, c.name(type), List.of(), List.of()));
+    c.build.add(new Op.Make(c.build.id(), call.pos(), dst, c.name(type), List.of(), List.of()));
     return new Val(dst, result);
   }
 }

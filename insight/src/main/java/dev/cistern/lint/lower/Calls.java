@@ -18,11 +18,17 @@ import java.util.Set;
 final class Calls {
   private static final Set<String> NEVER_RETURN =
       Set.of(
-          "os.Exit", "log.Fatal", "log.Fatalf", "log.Fatalln", "runtime.Goexit",
-          "github.com/sirupsen/logrus.Fatal", "github.com/sirupsen/logrus.Fatalf",
-          "k8s.io/klog/v2.Fatal", "k8s.io/klog/v2.Fatalf", "github.com/golang/glog.Fatalf");
-  private static final Set<String> PANIC =
-      Set.of("log.Panic", "log.Panicf", "log.Panicln");
+          "os.Exit",
+          "log.Fatal",
+          "log.Fatalf",
+          "log.Fatalln",
+          "runtime.Goexit",
+          "github.com/sirupsen/logrus.Fatal",
+          "github.com/sirupsen/logrus.Fatalf",
+          "k8s.io/klog/v2.Fatal",
+          "k8s.io/klog/v2.Fatalf",
+          "github.com/golang/glog.Fatalf");
+  private static final Set<String> PANIC = Set.of("log.Panic", "log.Panicf", "log.Panicln");
   private final Context c;
   private final Exprs exprs;
 
@@ -33,7 +39,11 @@ final class Calls {
 
   /** What a call's function part comes to. */
   private record Target(
-      Callee callee, List<Integer> receiver, List<TypeName> receiverType, GoType type, String pool) {}
+      Callee callee,
+      List<Integer> receiver,
+      List<TypeName> receiverType,
+      GoType type,
+      String pool) {}
 
   /** Lowers a call and gives its first result. */
   Val first(CallExpr call) {
@@ -76,8 +86,7 @@ final class Calls {
   }
 
   private void arguments(CallExpr call, List<Integer> args, List<TypeName> types) {
-    boolean many =
-        call.args().size() == 1 && call.args().getFirst().unparen() instanceof CallExpr;
+    boolean many = call.args().size() == 1 && call.args().getFirst().unparen() instanceof CallExpr;
     if (many && call.args().getFirst().unparen() instanceof CallExpr inner) {
       for (Val value : lower(inner, Op.Mode.NOW)) {
         args.add(value.var());
@@ -87,6 +96,7 @@ final class Calls {
     }
     for (Expr arg : call.args()) {
       Val value = exprs.lower(arg);
+      exprs.pools().copied(arg.unparen(), value);
       args.add(value.var());
       types.add(c.name(value.type()));
     }
@@ -119,9 +129,7 @@ final class Calls {
   }
 
   private boolean isBuiltin(String name) {
-    return Builtins.NAMES.contains(name)
-        && c.locals.find(name) == null
-        && c.pkg.func(name) == null;
+    return Builtins.NAMES.contains(name) && c.locals.find(name) == null && c.pkg.func(name) == null;
   }
 
   private boolean isConversion(Expr fun) {
@@ -248,7 +256,7 @@ final class Calls {
   private Target outside(SelectorExpr selector, Val base, String name) {
     GoType type = base.type().deref();
     TypeName shown = c.name(base.type());
-    Val receiver = embedded(base, name);
+    Val receiver = embedded(base);
     GoType inner = receiver.type().deref();
     List<Integer> args = List.of(receiver.var());
     GoType result = interfaceMethod(type, name);
@@ -266,7 +274,7 @@ final class Calls {
   }
 
   /** The embedded value of a foreign type that a method most likely belongs to. */
-  private Val embedded(Val base, String name) {
+  private Val embedded(Val base) {
     if (c.world.underlying(base.type().deref()) instanceof GoType.Struct struct) {
       List<GoType> foreign = new ArrayList<>();
       for (var field : struct.tree().fields().list()) {
@@ -290,9 +298,7 @@ final class Calls {
     if (type instanceof GoType.Named named) {
       GoPackage pkg = c.world.pkg(named.pkg());
       GoPackage.Type decl = pkg == null ? null : pkg.type(named.name());
-      if (pkg != null
-          && decl != null
-          && decl.spec().type() instanceof Expr.InterfaceType tree) {
+      if (pkg != null && decl != null && decl.spec().type() instanceof Expr.InterfaceType tree) {
         TypeScope scope = new TypeScope(pkg, decl.source(), java.util.Map.of());
         for (var field : tree.methods().list()) {
           for (Ident one : field.names()) {

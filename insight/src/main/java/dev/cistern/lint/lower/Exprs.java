@@ -25,11 +25,13 @@ final class Exprs {
   private final Context c;
   private final Calls calls;
   private final Literals literals;
+  private final PoolNotes pools;
 
   Exprs(Context context, FuncLowering owner) {
     this.c = context;
     this.calls = new Calls(context, this);
     this.literals = new Literals(context, this, owner);
+    this.pools = new PoolNotes(context);
   }
 
   Calls calls() {
@@ -73,7 +75,12 @@ final class Exprs {
       return literals.composite(lit, wanted, key);
     }
     Val value = lower(expr);
+    pools.copied(inner, value);
     return value;
+  }
+
+  PoolNotes pools() {
+    return pools;
   }
 
   private Val ident(Ident ident) {
@@ -151,8 +158,7 @@ final class Exprs {
       return load(at, name, member.type(), selector.sel().pos());
     }
     GoFunc method = member.method();
-    GoType type =
-        method == null ? GoType.UNKNOWN : c.world.signature(method, at.type());
+    GoType type = method == null ? GoType.UNKNOWN : c.world.signature(method, at.type());
     int dst = c.temp(type);
     Callee callee = new Callee.Named(method == null ? name : method.name(), true);
     List<Integer> bound = List.of(at.var());
@@ -268,9 +274,7 @@ final class Exprs {
   Val receive(UnaryExpr unary, int ok) {
     Val channel = lower(unary.x());
     GoType type =
-        c.world.underlying(channel.type()) instanceof GoType.Channel of
-            ? of.of()
-            : GoType.UNKNOWN;
+        c.world.underlying(channel.type()) instanceof GoType.Channel of ? of.of() : GoType.UNKNOWN;
     int dst = c.temp(type);
     c.build.add(new Op.Receive(c.build.id(), unary.pos(), dst, ok, channel.var()));
     return new Val(dst, type);

@@ -85,8 +85,7 @@ final class FuncLowering {
     return code;
   }
 
-  private Code body(
-      @Nullable FieldList receiver, FuncType type, Stmt.BlockStmt body, String name) {
+  private Code body(@Nullable FieldList receiver, FuncType type, Stmt.BlockStmt body, String name) {
     c.locals.push();
     List<Integer> params = new ArrayList<>();
     if (receiver != null) {

@@ -38,6 +38,10 @@ public final class GoProgram implements Program {
     tree.skipped().forEach(s -> unparsed.add(new Unparsed(s.path().toString(), 0, s.why())));
   }
 
+  GoWorld world() {
+    return world;
+  }
+
   private @Nullable GoPackage load(String path) {
     List<Path> paths = tree.files(path);
     if (paths.isEmpty()) {
@@ -59,7 +63,7 @@ public final class GoProgram implements Program {
         unparsed.add(new Unparsed(file.toString(), 0, "larger than 8 MB"));
         return null;
       }
-      GoFile parsed = parser.parse(file.toString(), Files.readAllBytes(file));
+      GoFile parsed = parser.parseDeclarations(file.toString(), Files.readAllBytes(file));
       files.put(parsed.path(), parsed);
       parsed.errors().stream()
           .limit(3)
@@ -76,12 +80,19 @@ public final class GoProgram implements Program {
     return unparsed;
   }
 
+  /** The paths of all files that were read. */
+  public List<String> filePaths() {
+    return List.copyOf(files.keySet());
+  }
+
   /** A file that was read, by its path. */
   public @Nullable GoFile file(String path) {
     return files.get(path);
   }
 
-  /** The names of all functions of a package, its variables' initial values as {@code init} apart. */
+  /**
+   * The names of all functions of a package, its variables' initial values as {@code init} apart.
+   */
   public List<String> functions(String path) {
     GoPackage pkg = world.pkg(path);
     if (pkg == null) {
@@ -144,17 +155,44 @@ public final class GoProgram implements Program {
       int index = Integer.parseInt(rest.substring(5));
       return FuncLowering.variables(world, pkg, pkg.sources().get(index), full);
     }
-    int dot = rest.lastIndexOf('.');
-    GoFunc func = pkg.func(rest);
-    if (dot > 0) {
-      String type = rest.substring(0, dot).replace("(*", "").replace(")", "");
-      func = pkg.method(type, rest.substring(dot + 1));
-    }
+    GoFunc func = find(pkg, rest);
     if (func == null) {
       return null;
     }
-    BlockStmt body = func.decl().body();
-    return body == null ? null : FuncLowering.lower(world, func, body);
+    BlockStmt skipped = func.decl().body();
+    GoFile file = func.source().file();
+    if (skipped == null) {
+      return null;
+    }
+    GoParser.Body body = parser.parseBody(file, func.decl());
+    body.errors().stream()
+        .limit(3)
+        .forEach(e -> unparsed.add(new Unparsed(file.path(), e.line(), e.message())));
+    return FuncLowering.lower(world, func, body.block());
+  }
+
+  /** The text of a function with its body, without lowering it; empty where it is not at hand. */
+  public String text(String name) {
+    int slash = name.lastIndexOf('/');
+    int dot = name.indexOf('.', slash + 1);
+    while (dot > 0) {
+      GoPackage pkg = world.pkg(name.substring(0, dot));
+      if (pkg != null) {
+        GoFunc func = find(pkg, name.substring(dot + 1));
+        return func == null ? "" : func.source().file().text(func.decl());
+      }
+      dot = name.indexOf('.', dot + 1);
+    }
+    return "";
+  }
+
+  private static @Nullable GoFunc find(GoPackage pkg, String rest) {
+    int dot = rest.lastIndexOf('.');
+    if (dot <= 0) {
+      return pkg.func(rest);
+    }
+    String type = rest.substring(0, dot).replace("(*", "").replace(")", "");
+    return pkg.method(type, rest.substring(dot + 1));
   }
 
   @Override

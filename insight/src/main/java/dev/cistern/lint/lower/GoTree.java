@@ -49,7 +49,8 @@ public final class GoTree {
             Path name = dir.getFileName();
             String text = name == null ? "" : name.toString();
             boolean hidden = text.startsWith(".") && text.length() > 2 || text.startsWith("_");
-            boolean foreign = text.equals("testdata") || text.equals("vendor") || text.equals("node_modules");
+            boolean foreign =
+                text.equals("testdata") || text.equals("vendor") || text.equals("node_modules");
             return !dir.equals(root) && (hidden || foreign)
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
@@ -76,6 +77,9 @@ public final class GoTree {
       return;
     }
     Path dir = file.toAbsolutePath().normalize().getParent();
+    if (dir == null) {
+      return;
+    }
     packages.computeIfAbsent(importPath(dir), _ -> new ArrayList<>()).add(file);
   }
 
@@ -95,7 +99,8 @@ public final class GoTree {
     } else {
       String outer = importPath(parent);
       boolean source = name.toString().equals("src");
-      path = source && outer.isEmpty() ? "" : outer.isEmpty() ? name.toString() : outer + "/" + name;
+      path =
+          source && outer.isEmpty() ? "" : outer.isEmpty() ? name.toString() : outer + "/" + name;
       if (source && !hasModule(parent)) {
         path = "";
       }

@@ -20,8 +20,7 @@ sealed interface GoType {
 
   record Channel(GoType of) implements GoType {}
 
-  record Signature(List<GoType> params, List<GoType> results, boolean variadic)
-      implements GoType {}
+  record Signature(List<GoType> params, List<GoType> results, boolean variadic) implements GoType {}
 
   /** A struct type with the place its field types are resolved in. */
   record Struct(Expr.StructType tree, TypeScope scope) implements GoType {}

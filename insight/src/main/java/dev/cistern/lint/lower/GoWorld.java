@@ -35,7 +35,9 @@ final class GoWorld {
     this.loader = loader;
   }
 
-  /** The package of an import path, read when it is first asked for; null where it is not at hand. */
+  /**
+   * The package of an import path, read when it is first asked for; null where it is not at hand.
+   */
   @Nullable GoPackage pkg(String path) {
     GoPackage known = packages.get(path);
     if (known == null && asked.add(path)) {
@@ -82,8 +84,7 @@ final class GoWorld {
     for (Field field : decl.spec().typeParams().list()) {
       for (Expr.Ident name : field.names()) {
         boolean given = i < named.args().size();
-        args.put(
-            name.name(), given ? named.args().get(i) : new GoType.Parameter(name.name()));
+        args.put(name.name(), given ? named.args().get(i) : new GoType.Parameter(name.name()));
         i++;
       }
     }
@@ -215,8 +216,7 @@ final class GoWorld {
           case Expr.IndexListExpr list -> list.indices();
           default -> List.of();
         };
-    List<GoType> args =
-        receiver.deref() instanceof GoType.Named named ? named.args() : List.of();
+    List<GoType> args = receiver.deref() instanceof GoType.Named named ? named.args() : List.of();
     for (int i = 0; i < names.size(); i++) {
       if (names.get(i) instanceof Expr.Ident ident) {
         boolean given = i < args.size();

@@ -84,9 +84,7 @@ final class Stmts {
       case Spec.TypeSpec type ->
           c.localTypes.put(
               type.name().name(),
-              c.read(type.type()) instanceof GoType.Unknown
-                  ? GoType.UNKNOWN
-                  : c.read(type.type()));
+              c.read(type.type()) instanceof GoType.Unknown ? GoType.UNKNOWN : c.read(type.type()));
       case Spec.ImportSpec _ -> {}
     }
   }
@@ -107,8 +105,7 @@ final class Stmts {
     values.forEach(value -> types.add(c.name(value.type())));
     c.build.returns(types);
     for (int i = 0; i < Math.min(values.size(), c.results.size()); i++) {
-      c.build.add(
-          new Op.Copy(c.build.id(), stmt.pos(), c.results.get(i), values.get(i).var()));
+      c.build.add(new Op.Copy(c.build.id(), stmt.pos(), c.results.get(i), values.get(i).var()));
     }
     c.build.exitToNew(new Exit.Return(stmt.pos(), c.results));
   }

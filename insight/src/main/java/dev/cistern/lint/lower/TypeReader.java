@@ -12,8 +12,24 @@ import org.jspecify.annotations.Nullable;
 final class TypeReader {
   private static final Set<String> BASIC =
       Set.of(
-          "bool", "byte", "complex64", "complex128", "float32", "float64", "int", "int8", "int16",
-          "int32", "int64", "rune", "string", "uint", "uint8", "uint16", "uint32", "uint64",
+          "bool",
+          "byte",
+          "complex64",
+          "complex128",
+          "float32",
+          "float64",
+          "int",
+          "int8",
+          "int16",
+          "int32",
+          "int64",
+          "rune",
+          "string",
+          "uint",
+          "uint8",
+          "uint16",
+          "uint32",
+          "uint64",
           "uintptr");
   private final GoWorld world;
 
@@ -34,8 +50,7 @@ final class TypeReader {
           array.len() == null
               ? new GoType.Slice(read(array.elt(), scope))
               : new GoType.Array(read(array.elt(), scope));
-      case Expr.MapType map ->
-          new GoType.Mapping(read(map.key(), scope), read(map.value(), scope));
+      case Expr.MapType map -> new GoType.Mapping(read(map.key(), scope), read(map.value(), scope));
       case Expr.ChanType channel -> new GoType.Channel(read(channel.value(), scope));
       case Expr.FuncType func -> signature(func, scope);
       case Expr.StructType struct -> new GoType.Struct(struct, scope);
@@ -131,8 +146,7 @@ final class TypeReader {
     if (!func.params().list().isEmpty()) {
       variadic = func.params().list().getLast().type() instanceof Expr.Ellipsis;
     }
-    List<GoType> results =
-        func.results() == null ? List.of() : types(func.results(), scope);
+    List<GoType> results = func.results() == null ? List.of() : types(func.results(), scope);
     return new GoType.Signature(params, results, variadic);
   }
 

@@ -1,0 +1,153 @@
+package dev.cistern.cli;
+
+import dev.cistern.lint.LintOptions;
+import dev.cistern.lint.Linter;
+import dev.cistern.model.Finding;
+import dev.cistern.model.LintResult;
+import dev.cistern.report.SarifReport;
+import dev.cistern.report.SourceReport;
+import dev.cistern.report.TextReport;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks for pool faults in sources. */
+@Command(
+    name = "lint",
+    description = {
+      "Find pool faults in source code, with the path that leads there.",
+      "Go, without a build and without a network. Silence a finding with //cistern:ignore POOL-03 reason."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  cistern lint .",
+      "  cistern lint ./internal --format sarif -o cistern.sarif",
+      "  cistern lint . --baseline known.txt --fail-on medium",
+      "  cistern lint . --explain-ir '(*Server).handle'"
+    })
+final class LintVerb extends Verb {
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Folders or files.")
+  private List<Path> paths = List.of();
+
+  @Option(names = "--format", defaultValue = "text", description = "text, json, sarif or markdown.")
+  private OutputFormat format = OutputFormat.TEXT;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      defaultValue = "low",
+      description = "Exit 1 on a finding this bad or worse: none, info, low, medium, high.")
+  private Diagnosing.FailOn failOn = Diagnosing.FailOn.LOW;
+
+  @Option(names = "--tests", description = "Look at test files too.")
+  private boolean tests;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Leave out the findings whose fingerprints stand in this file.")
+  private Optional<Path> baseline = Optional.empty();
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "FILE",
+      description = "Write the fingerprints of what is found now.")
+  private Optional<Path> writeBaseline = Optional.empty();
+
+  @Option(
+      names = "--explain-ir",
+      paramLabel = "FUNCTION",
+      description = "Print the form that rules see of a function, and look for nothing.")
+  private Optional<String> explain = Optional.empty();
+
+  @Override
+  int run() throws Exception {
+    checked(
+        format,
+        EnumSet.of(
+            OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.SARIF, OutputFormat.MARKDOWN));
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw new UsageException("wanted a folder or file, found nothing at " + path);
+      }
+    }
+    LintOptions options = new LintOptions(tests, Set.of(), Map.of(), known());
+    Linter linter = new Linter(Diagnosing.catalogue(), options);
+    try (Output output = open()) {
+      Writer out = output.writer(format == OutputFormat.TEXT);
+      if (explain.isPresent()) {
+        out.write(linter.explain(paths, explain.get()));
+        out.flush();
+        output.commit();
+        return ExitCode.FINE;
+      }
+      LintResult result;
+      try (Progress _ = reading()) {
+        result = linter.lint(paths);
+      }
+      write(result, out);
+      out.flush();
+      output.commit();
+      save(result);
+      return code(result);
+    }
+  }
+
+  private void write(LintResult result, Writer out) throws Exception {
+    SourceReport report = new SourceReport();
+    switch (format) {
+      case JSON -> report.json(result, out);
+      case SARIF -> new SarifReport().write(result, out);
+      case MARKDOWN -> report.markdown(result, out);
+      default -> report.text(result, style(), out);
+    }
+    if (format != OutputFormat.TEXT && !result.unparsed().isEmpty()) {
+      int count = result.unparsed().size();
+      LintResult.Unparsed first = result.unparsed().getFirst();
+      String where = first.file() + ":" + first.line() + ": " + first.why();
+      say(
+          "cistern: warning: "
+              + TextReport.line(where)
+              + (count > 1 ? " and " + (count - 1) + " more" : ""));
+    }
+  }
+
+  private Set<String> known() throws Exception {
+    if (baseline.isEmpty() || !Files.exists(baseline.get())) {
+      return Set.of();
+    }
+    Set<String> known = new HashSet<>();
+    for (String line : Files.readAllLines(baseline.get())) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        known.add(line.split("\\s", 2)[0]);
+      }
+    }
+    return known;
+  }
+
+  private void save(LintResult result) throws Exception {
+    if (writeBaseline.isEmpty()) {
+      return;
+    }
+    StringBuilder text = new StringBuilder("# Findings known to cistern lint, by fingerprint.\n");
+    for (Finding finding : result.findings()) {
+      text.append(finding.fingerprint()).append(' ').append(finding.rule()).append(' ');
+      text.append(finding.place().file()).append('\n');
+    }
+    Files.writeString(writeBaseline.get(), text);
+  }
+
+  private int code(LintResult result) {
+    return failOn.code(result.findings().stream().map(Finding::severity).toList());
+  }
+}

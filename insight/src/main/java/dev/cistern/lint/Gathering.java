@@ -1,0 +1,149 @@
+package dev.cistern.lint;
+
+import dev.cistern.lint.flow.Trail;
+import dev.cistern.lint.front.go.tree.GoFile;
+import dev.cistern.lint.lower.GoProgram;
+import dev.cistern.lint.rules.Found;
+import dev.cistern.model.EvidenceKind;
+import dev.cistern.model.Finding;
+import dev.cistern.model.LintResult;
+import dev.cistern.model.LintResult.Excerpt;
+import dev.cistern.model.Place;
+import dev.cistern.model.RuleId;
+import dev.cistern.model.Severity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what rules found into findings: lines for offsets, fingerprints, suppression, order. */
+final class Gathering {
+  private final GoProgram program;
+  private final Path base;
+  private final LintOptions options;
+  private final Suppressions suppressions;
+  private final Map<String, Excerpt> excerpts = new HashMap<>();
+  private int suppressed;
+
+  Gathering(GoProgram program, List<Path> roots, LintOptions options) {
+    this.program = program;
+    this.base = base(roots);
+    this.options = options;
+    this.suppressions = new Suppressions(program);
+  }
+
+  private static Path base(List<Path> roots) {
+    Path here = Path.of("").toAbsolutePath();
+    Path only = roots.getFirst().toAbsolutePath().normalize();
+    if (roots.size() == 1 && !only.startsWith(here)) {
+      Path parent = only.getParent();
+      return only.toFile().isDirectory() || parent == null ? only : parent;
+    }
+    return here;
+  }
+
+  LintResult result(List<Found> all) {
+    List<Found> ordered = new ArrayList<>(all);
+    ordered.sort(
+        Comparator.comparing(Found::file).thenComparing(Found::at).thenComparing(Found::rule));
+    Map<String, Integer> ordinals = new HashMap<>();
+    Map<String, Finding> findings = new LinkedHashMap<>();
+    Set<String> places = new HashSet<>();
+    for (Found found : ordered) {
+      GoFile file = program.file(found.file());
+      if (file == null || !places.add(found.rule() + found.file() + file.line(found.at()))) {
+        continue;
+      }
+      String statement =
+          file.lineText(file.line(found.at())).replaceAll("//.*", "").replaceAll("\\s", "");
+      String key = found.rule() + "\0" + found.function() + "\0" + statement;
+      int ordinal = ordinals.merge(key, 1, Integer::sum) - 1;
+      String print = Finding.fingerprint(found.rule(), found.function(), statement, ordinal);
+      int line = file.line(found.at());
+      if (suppressions.covers(found.rule(), found.file(), line)
+          || options.baseline().contains(print)) {
+        suppressed++;
+        continue;
+      }
+      findings.put(print, finding(found, file, print));
+      excerpts.put(print, new Excerpt(file.lineText(line), file.column(found.at())));
+    }
+    List<Finding> sorted = new ArrayList<>(findings.values());
+    suppressions.unused().stream().map(this::unused).forEach(sorted::add);
+    sorted.sort(
+        Comparator.comparing(Finding::severity, Comparator.reverseOrder())
+            .thenComparing(f -> f.place().file())
+            .thenComparing(f -> f.place().line())
+            .thenComparing(Finding::rule));
+    List<LintResult.Unparsed> unparsed =
+        program.unparsed().stream()
+            .map(u -> new LintResult.Unparsed(shown(u.file()), u.line(), u.why()))
+            .toList();
+    return new LintResult(version(), sorted, unparsed, excerpts, suppressed);
+  }
+
+  private static String version() {
+    @Nullable String version = Linter.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private Finding unused(Suppressions.Comment comment) {
+    RuleId rule = comment.rule();
+    Place place = new Place(shown(comment.file()), comment.line(), "", "");
+    return new Finding(
+        rule,
+        Severity.LOW,
+        EvidenceKind.SOURCE,
+        "a comment silences " + rule + " where nothing is found",
+        "It would silence a fault that comes later.",
+        place,
+        List.of(),
+        Optional.empty(),
+        "Take the comment out.",
+        Optional.empty(),
+        docs(rule),
+        Finding.fingerprint(
+            rule, "unused suppression " + shown(comment.file()), comment.text(), 0));
+  }
+
+  private Finding finding(Found found, GoFile file, String print) {
+    List<Finding.Step> steps = new ArrayList<>();
+    for (Trail.Step step : found.steps()) {
+      GoFile at = program.file(step.file());
+      int line = at == null ? 0 : at.line(step.at());
+      steps.add(
+          new Finding.Step(new Place(shown(step.file()), line, found.function(), ""), step.text()));
+    }
+    return new Finding(
+        found.rule(),
+        options.severities().getOrDefault(found.rule(), found.severity()),
+        EvidenceKind.SOURCE,
+        found.title(),
+        found.why(),
+        new Place(shown(found.file()), file.line(found.at()), found.function(), ""),
+        steps,
+        Optional.empty(),
+        found.mend(),
+        Optional.empty(),
+        docs(found.rule()),
+        print);
+  }
+
+  static String docs(RuleId rule) {
+    return "rules/" + rule.id() + ".md";
+  }
+
+  /** The path as the user would write it from where he stands, with slashes. */
+  private String shown(String file) {
+    Path path = Path.of(file).toAbsolutePath().normalize();
+    Path relative = path.startsWith(base) ? base.relativize(path) : path;
+    return relative.toString().replace('\\', '/');
+  }
+}

@@ -1,0 +1,87 @@
+package dev.cistern.lint.rules;
+
+import dev.cistern.lint.flow.Event;
+import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.flow.Thing;
+import dev.cistern.lint.flow.Thing.Origin;
+import dev.cistern.lint.flow.Thing.Status;
+import dev.cistern.model.Severity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * POOL-03: taken and on some way not given back.
+ *
+ * <p>A thing may have changed hands in any call it was an argument of. It is told as lost only
+ * where every such call also happened on a way on which it was given back or handed on later: there
+ * the call cannot have taken it over.
+ */
+final class LostRule extends Rule {
+  LostRule() {
+    super("POOL-03");
+  }
+
+  @Override
+  public List<Found> check(Seen seen) {
+    List<Found> found = new ArrayList<>();
+    for (String function : seen.functions()) {
+      Map<Integer, List<Event>> live = new LinkedHashMap<>();
+      Map<Integer, Set<Integer>> done = new LinkedHashMap<>();
+      Set<Integer> released = new HashSet<>();
+      for (Event event : seen.events(function)) {
+        Thing thing = event.thing();
+        if (thing == null || thing.origin() != Origin.ACQUIRED) {
+          continue;
+        }
+        if (event.kind() == Kind.LEFT_LIVE && !thing.bounded()) {
+          live.computeIfAbsent(thing.site(), _ -> new ArrayList<>()).add(event);
+        } else if (event.kind() == Kind.LEFT_DONE) {
+          done.computeIfAbsent(thing.site(), _ -> new HashSet<>()).addAll(thing.lent());
+          if (thing.status() != Status.LIVE) {
+            released.add(thing.site());
+          }
+        }
+      }
+      live.forEach((site, events) -> {
+        for (Event event : events) {
+          Set<Integer> known = done.get(site);
+          boolean sure = known == null ? event.with().isEmpty() : known.containsAll(event.with());
+          if (sure) {
+            found.add(one(event, known == null));
+            return;
+          }
+        }
+      });
+    }
+    return found;
+  }
+
+  private Found one(Event event, boolean never) {
+    Thing thing = java.util.Objects.requireNonNull(event.thing());
+    Found one =
+        found(
+            event,
+            Severity.LOW,
+            "taken from "
+                + pool(event.pool())
+                + (never ? " and never given back" : " and not given back on every way"),
+            "No leak: the collector takes it. But it is lost for reuse, and the next taker allocates.",
+            never
+                ? "Give it back behind the last use."
+                : "Give it back on this way too, or defer the give-back.");
+    return new Found(
+        one.rule(),
+        one.severity(),
+        one.title(),
+        one.why(),
+        one.mend(),
+        event.function(),
+        one.file(),
+        thing.at(),
+        one.steps());
+  }
+}

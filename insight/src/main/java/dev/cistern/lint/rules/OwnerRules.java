@@ -1,0 +1,208 @@
+package dev.cistern.lint.rules;
+
+import dev.cistern.lint.flow.Event;
+import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.flow.Outcome;
+import dev.cistern.lint.flow.Reach;
+import dev.cistern.lint.flow.Summary;
+import dev.cistern.lint.flow.Thing;
+import dev.cistern.lint.ir.Callee;
+import dev.cistern.lint.ir.Code;
+import dev.cistern.lint.ir.Func;
+import dev.cistern.lint.ir.Op;
+import dev.cistern.model.Severity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Rules on objects that fields and callers own. */
+final class OwnerRules {
+  private OwnerRules() {}
+
+  /** POOL-06: a Close that gives back each time it is called. */
+  static final class CloseTwice extends Rule {
+    CloseTwice() {
+      super("POOL-06");
+    }
+
+    @Override
+    public List<Found> check(Seen seen) {
+      List<Found> found = new ArrayList<>();
+      for (String function : seen.functions()) {
+        Summary summary = function.endsWith(").Close") ? seen.summary(function) : null;
+        Func func = seen.func(function);
+        if (summary == null
+            || func == null
+            || summary.params() != 1
+            || func.code().results().size() != 1) {
+          continue;
+        }
+        List<Outcome> outcomes = summary.outcomes();
+        boolean always =
+            !outcomes.isEmpty() && outcomes.stream().allMatch(OwnerRules::givesReceiver);
+        boolean marks = outcomes.stream().anyMatch(o -> !o.fields().isEmpty());
+        for (Event event : always && !marks ? seen.events(function) : List.<Event>of()) {
+          if (event.kind() == Kind.RELEASED || event.kind() == Kind.RELEASED_BY_CALL) {
+            found.add(
+                found(
+                    event,
+                    Severity.MEDIUM,
+                    "Close gives back to " + pool(event.pool()) + " each time it is called",
+                    "Closers are closed twice (a defer and an error path): the pool then has the object twice.",
+                    "Remember that it is closed (a flag, or a field set to nil), and do nothing the second time."));
+            break;
+          }
+        }
+      }
+      return found;
+    }
+  }
+
+  private static boolean givesReceiver(Outcome outcome) {
+    return outcome.effects().entrySet().stream()
+        .anyMatch(e -> e.getKey().param() == 0 && e.getValue().released());
+  }
+
+  /** POOL-03: a field that owns a pooled object is overwritten while it has one. */
+  static final class FieldLost extends Rule {
+    FieldLost() {
+      super("POOL-03");
+    }
+
+    @Override
+    public List<Found> check(Seen seen) {
+      Set<String> owned = new HashSet<>();
+      for (Event event : seen.all(Kind.STORED_IN_FIELD)) {
+        owned.add(plain(event.type().name()) + "." + event.detail());
+      }
+      if (owned.isEmpty()) {
+        return List.of();
+      }
+      Set<String> released = new HashSet<>();
+      for (String function : seen.functions()) {
+        released.addAll(releasedFields(seen, function));
+      }
+      List<Found> found = new ArrayList<>();
+      for (Event event : seen.all(Kind.OVERWRITTEN)) {
+        Thing thing = event.thing();
+        String key = plain(event.type().name()) + "." + event.detail();
+        if (thing == null
+            || !owned.contains(key)
+            || !released.contains(event.detail())
+            || !thing.lent().isEmpty()) {
+          continue;
+        }
+        boolean byCaller =
+            seen.callers(event.function()).stream()
+                .anyMatch(caller -> releasedFields(seen, caller).contains(event.detail()));
+        if (!byCaller && !releasedFields(seen, event.function()).contains(event.detail())) {
+          found.add(
+              found(
+                  event,
+                  Severity.LOW,
+                  event.detail() + " may hold an object of a pool here and is overwritten",
+                  "What it held is lost for reuse: nobody has it any more to give it back.",
+                  "Give it back first where it is not nil."));
+        }
+      }
+      return found;
+    }
+
+    private static Set<String> releasedFields(Seen seen, String function) {
+      Set<String> fields = new HashSet<>();
+      Summary summary = seen.summary(function);
+      if (summary != null) {
+        for (Outcome outcome : summary.outcomes()) {
+          outcome
+              .effects()
+              .forEach((Reach reach, Outcome.Effect effect) -> {
+                if (effect.released() && !reach.fields().isEmpty()) {
+                  fields.add(reach.fields().getLast());
+                }
+              });
+        }
+      }
+      return fields;
+    }
+  }
+
+  private static String plain(String type) {
+    return type.startsWith("*") ? type.substring(1) : type;
+  }
+
+  /**
+   * POOL-03: in a handler of HTTP, whose panics the server takes, a callback stands before the put.
+   */
+  static final class HandlerPanic extends Rule {
+    HandlerPanic() {
+      super("POOL-03");
+    }
+
+    @Override
+    public List<Found> check(Seen seen) {
+      List<Found> found = new ArrayList<>();
+      for (String function : seen.functions()) {
+        Func func = seen.func(function);
+        List<Event> events = seen.events(function);
+        for (Event event : events) {
+          if (event.kind() != Kind.HANDED_TO_CALLBACK || func == null) {
+            continue;
+          }
+          Thing thing = event.thing();
+          boolean later =
+              events.stream()
+                  .anyMatch(e ->
+                      e.kind() == Kind.RELEASED
+                          && e.at() > event.at()
+                          && e.thing() != null
+                          && thing != null
+                          && e.thing().site() == thing.site()
+                          && !isDeferred(func, e.at()));
+          if (later && isHandler(func, event.at())) {
+            Found one =
+                found(
+                    event,
+                    Severity.LOW,
+                    "not given back to "
+                        + pool(event.pool())
+                        + " if this panics, and what is called may keep it",
+                    "The server takes a handler's panic, the give-back behind it never runs; and a handler that"
+                        + " goes on in a goroutine has an object that is another request's by then.",
+                    "Do not pool what is handed to others' code, or defer the give-back and hand out a copy.");
+            found.add(one);
+          }
+        }
+      }
+      return found;
+    }
+
+    private static boolean isDeferred(Func func, int at) {
+      boolean[] deferred = new boolean[1];
+      PoolUseRules.each(
+          func,
+          (_, op) ->
+              deferred[0] |=
+                  op instanceof Op.Call c && c.at() == at && c.mode() == Op.Mode.DEFERRED);
+      return deferred[0];
+    }
+
+    private static boolean isHandler(Func func, int at) {
+      boolean[] handler = new boolean[1];
+      PoolUseRules.each(
+          func,
+          (code, op) -> {
+            if (op instanceof Op.Call c && c.at() == at && c.callee() instanceof Callee.Value) {
+              handler[0] |=
+                  hasParam(func, code, "net/http.ResponseWriter")
+                      && hasParam(func, code, "*net/http.Request");
+            }
+          });
+      return handler[0];
+    }
+
+    private static boolean hasParam(Func func, Code code, String type) {
+      return code.params().stream().anyMatch(p -> func.vars().get(p).type().name().equals(type));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.cistern.lint.rules;
+
+import dev.cistern.lint.flow.Event;
+import dev.cistern.lint.flow.Thing;
+import dev.cistern.lint.flow.Trail;
+import dev.cistern.model.RuleId;
+import dev.cistern.model.Severity;
+import java.util.List;
+
+/** Tells faults of one kind from what was seen. */
+public abstract class Rule {
+  private final RuleId id;
+
+  Rule(String id) {
+    this.id = new RuleId(id);
+  }
+
+  public final RuleId id() {
+    return id;
+  }
+
+  /** The faults, in the order of the functions. */
+  public abstract List<Found> check(Seen seen);
+
+  /** A fault where an event happened, with the event's thing's steps. */
+  final Found found(Event event, Severity severity, String title, String why, String mend) {
+    Thing thing = event.thing();
+    List<Trail.Step> steps = thing == null ? List.of() : thing.trail().steps();
+    return new Found(
+        id, severity, title, why, mend, event.function(), event.file(), event.at(), steps);
+  }
+
+  /**
+   * Whether something found in a field was given back further down the source: in an earlier round
+   * of a loop, where another object stood in the field.
+   */
+  static boolean overRounds(Event event) {
+    Thing thing = event.thing();
+    return thing != null
+        && thing.origin() == Thing.Origin.FOREIGN
+        && thing.trail().steps().stream()
+            .anyMatch(step -> step.at() >= event.at() && step.text().equals("given back here"));
+  }
+
+  /** The pool's name for a sentence. */
+  static String pool(String key) {
+    return key.isEmpty() ? "its pool" : key.substring(key.lastIndexOf('/') + 1);
+  }
+}

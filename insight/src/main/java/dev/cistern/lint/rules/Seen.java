@@ -1,0 +1,85 @@
+package dev.cistern.lint.rules;
+
+import dev.cistern.lint.flow.Event;
+import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.flow.Summary;
+import dev.cistern.lint.ir.Func;
+import dev.cistern.lint.ir.TypeName;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All that was seen in what is checked; a language's front end gives it. */
+public interface Seen {
+  /** The names of the functions that were followed, in the order of the files. */
+  List<String> functions();
+
+  List<Event> events(String function);
+
+  @Nullable Func func(String function);
+
+  @Nullable Summary summary(String function);
+
+  /** What was seen in the syntax of a function. */
+  List<Mark> marks(String function);
+
+  /** Where pools get their factory. */
+  List<Factory> factories();
+
+  /** The code of a factory; empty where it was not seen. */
+  List<dev.cistern.lint.ir.Code> factoryCode(Factory factory);
+
+  /** The fields of a struct whose source is at hand; empty for any other type. */
+  List<FieldInfo> fields(String type);
+
+  /** The text of a function's declaration with the comments in it. */
+  String text(String function);
+
+  /** The methods of a type by full name. */
+  List<String> methods(String type);
+
+  /** The names of functions that call one of this simple name, in its package. */
+  Set<String> callers(String function);
+
+  /** Something in the syntax. */
+  record Mark(String what, int at, String text) {}
+
+  /**
+   * A pool's factory.
+   *
+   * @param pool the pool's name
+   * @param types the static types it returns, empty where they are not known
+   * @param mayBeNil whether it may return nil
+   * @param owner the function it stands in
+   * @param known whether its body was seen
+   */
+  record Factory(
+      String pool,
+      String file,
+      int at,
+      List<TypeName> types,
+      boolean mayBeNil,
+      String owner,
+      boolean known) {}
+
+  /** A field of a struct. */
+  record FieldInfo(String name, TypeName type, boolean embedded) {}
+
+  /** All events of a kind. */
+  default List<Event> all(Kind kind) {
+    return functions().stream()
+        .flatMap(function -> events(function).stream())
+        .filter(event -> event.kind() == kind)
+        .toList();
+  }
+
+  /** All events of a kind by the pool's name. */
+  default Map<String, List<Event>> byPool(Kind kind) {
+    return all(kind).stream()
+        .filter(event -> !event.pool().isEmpty())
+        .collect(
+            java.util.stream.Collectors.groupingBy(
+                Event::pool, java.util.LinkedHashMap::new, java.util.stream.Collectors.toList()));
+  }
+}

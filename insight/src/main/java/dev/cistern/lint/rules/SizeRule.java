@@ -1,0 +1,126 @@
+package dev.cistern.lint.rules;
+
+import dev.cistern.lint.flow.Event;
+import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.flow.Outcome;
+import dev.cistern.lint.flow.Summary;
+import dev.cistern.lint.flow.Thing;
+import dev.cistern.lint.flow.Value;
+import dev.cistern.lint.ir.Shape;
+import dev.cistern.model.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * POOL-08: something that grows without a bound goes back whatever its size.
+ *
+ * <p>Growth has to be seen: methods of the pooled type that append what their caller gives, or a
+ * buffer that takes in a whole reader. A type that is flushed is bounded by that.
+ */
+final class SizeRule extends Rule {
+  SizeRule() {
+    super("POOL-08");
+  }
+
+  @Override
+  public List<Found> check(Seen seen) {
+    List<Event> releases = new ArrayList<>(seen.all(Kind.RELEASED));
+    Set<String> bounded = new HashSet<>();
+    for (Event event : releases) {
+      if (event.detail().equals("bounded")) {
+        bounded.add(event.pool());
+      }
+    }
+    Set<String> grewHere = new HashSet<>();
+    for (Event event : seen.all(Kind.GREW)) {
+      grewHere.add(key(event));
+    }
+    Map<String, Boolean> grows = new HashMap<>();
+    List<Found> found = new ArrayList<>();
+    releases.addAll(seen.all(Kind.RELEASED_BY_CALL));
+    for (Event event : releases) {
+      Thing thing = event.thing();
+      if (thing == null
+          || thing.bounded()
+          || bounded.contains(event.pool())
+          || event.type().shape() != Shape.POINTER) {
+        continue;
+      }
+      String type = event.type().name().substring(1);
+      boolean here = grewHere.contains(key(event)) && !type.equals("strings.Builder");
+      boolean own =
+          event.kind() == Kind.RELEASED && grows.computeIfAbsent(type, t -> grows(seen, t));
+      if (here || own) {
+        found.add(one(event));
+      }
+    }
+    return found;
+  }
+
+  private static String key(Event event) {
+    Thing thing = event.thing();
+    return event.function() + "#" + (thing == null ? -1 : thing.site());
+  }
+
+  private static boolean grows(Seen seen, String type) {
+    if (seen.fields(type).isEmpty()) {
+      return false;
+    }
+    int grows = 0;
+    String name = type.substring(type.lastIndexOf('.') + 1);
+    for (String method : seen.methods(type)) {
+      String simple = method.substring(method.lastIndexOf('.') + 1);
+      if (simple.equals("Flush") || simple.equals("flush")) {
+        return false;
+      }
+      Summary summary = Character.isUpperCase(simple.charAt(0)) ? seen.summary(method) : null;
+      if (summary != null
+          && summary.params() > 1
+          && summary.outcomes().stream().anyMatch(SizeRule::grows)) {
+        grows++;
+      }
+    }
+    boolean buffer =
+        seen.fields(type).stream()
+            .anyMatch(f -> f.embedded() && f.type().name().endsWith("bytes.Buffer"));
+    return Character.isUpperCase(name.charAt(0)) && (buffer || grows > 1);
+  }
+
+  private static boolean grows(Outcome outcome) {
+    boolean written =
+        outcome.effects().entrySet().stream()
+            .anyMatch(e -> e.getKey().param() == 0 && e.getValue().grown());
+    return written
+        || outcome.fields().entrySet().stream()
+            .anyMatch(e ->
+                e.getKey().param() == 0
+                    && e.getValue() instanceof Outcome.Result.Given given
+                    && given.kind() == Value.Kind.GROWN
+                    && given.part()
+                    && given.path().equals(e.getKey()));
+  }
+
+  private Found one(Event event) {
+    Found one =
+        found(
+            event,
+            Severity.LOW,
+            "goes back to " + pool(event.pool()) + " whatever its size",
+            "One large use grows it, and the pool keeps that memory for all the small ones that follow.",
+            "Look at its capacity first, and drop what has grown past the usual.");
+    return new Found(
+        one.rule(),
+        one.severity(),
+        one.title(),
+        one.why(),
+        one.mend(),
+        one.function(),
+        one.file(),
+        one.at(),
+        List.of());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.cistern.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a look at sources found.
+ *
+ * @param toolVersion the version that looked
+ * @param findings worst first
+ * @param unparsed what could not be read as source
+ * @param excerpts the line of source of each finding, by fingerprint
+ * @param suppressed how many findings comments or a baseline took out
+ */
+public record LintResult(
+    String toolVersion,
+    List<Finding> findings,
+    List<Unparsed> unparsed,
+    Map<String, Excerpt> excerpts,
+    int suppressed) {
+
+  /** A place that could not be read; line 0 for a whole file. */
+  public record Unparsed(String file, int line, String why) {}
+
+  /**
+   * A line of source.
+   *
+   * @param column where to point, from 1
+   */
+  public record Excerpt(String text, int column) {}
+}

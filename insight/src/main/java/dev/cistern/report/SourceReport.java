@@ -1,0 +1,146 @@
+package dev.cistern.report;
+
+import dev.cistern.model.Finding;
+import dev.cistern.model.Finding.Step;
+import dev.cistern.model.LintResult;
+import dev.cistern.model.LintResult.Excerpt;
+import dev.cistern.model.LintResult.Unparsed;
+import dev.cistern.model.Severity;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
+/** Writes what was found in sources: for a terminal, as JSON, SARIF or Markdown. */
+public final class SourceReport {
+  private static final int UNPARSED_SHOWN = 20;
+
+  /** Text: each finding with its line of source, a caret, and the steps that lead there. */
+  public void text(LintResult result, TextStyle style, Appendable to) throws IOException {
+    TextOut out = new TextOut(to, style);
+    for (Finding finding : result.findings()) {
+      text(out, finding, result);
+      out.gap();
+    }
+    List<Unparsed> unparsed = result.unparsed();
+    for (Unparsed one : unparsed.subList(0, Math.min(UNPARSED_SHOWN, unparsed.size()))) {
+      out.line(
+          out.paint(Ink.LINK, one.file() + ":" + one.line()),
+          "  not read: ",
+          out.paint(Ink.PLAIN, one.why()));
+    }
+    if (unparsed.size() > UNPARSED_SHOWN) {
+      out.line("and " + (unparsed.size() - UNPARSED_SHOWN) + " more places that could not be read");
+    }
+    String silent = result.suppressed() == 0 ? "" : ", " + result.suppressed() + " silenced";
+    if (result.findings().isEmpty()) {
+      out.line(out.paint(Ink.GOOD, "✓ Nothing found"), silent);
+    } else {
+      out.line(out.paint(Ink.STRONG, Wording.tally(result.findings())), silent);
+    }
+  }
+
+  private static void text(TextOut out, Finding finding, LintResult result) throws IOException {
+    String severity = Wording.name(finding.severity());
+    out.line(
+        out.paint(Ink.LINK, finding.place().file() + ":" + finding.place().line()),
+        "  ",
+        out.paint(ink(finding.severity()), severity),
+        " ",
+        out.paint(Ink.STRONG, finding.rule().id()),
+        "  ",
+        out.paint(Ink.PLAIN, finding.title()));
+    Excerpt excerpt = result.excerpts().get(finding.fingerprint());
+    if (excerpt != null) {
+      String shown = excerpt.text().replace("\t", "    ");
+      String before =
+          excerpt
+              .text()
+              .substring(0, Math.clamp(excerpt.column() - 1L, 0, excerpt.text().length()));
+      int caret = before.replace("\t", "    ").length();
+      String number = TextOut.padLeft(Integer.toString(finding.place().line()), 6);
+      out.line(
+          out.paint(Ink.FAINT, number + " │ "),
+          out.paint(Ink.PLAIN, cut(shown, out.columns() - 10)));
+      out.line(
+          out.paint(Ink.FAINT, "       │ "),
+          " ".repeat(Math.min(caret, out.columns() - 10)),
+          out.paint(Ink.BAD, "^"));
+    }
+    for (Step step : finding.steps()) {
+      out.line(
+          "         → ",
+          out.paint(Ink.FAINT, step.place().file() + ":" + step.place().line()),
+          "  ",
+          out.paint(Ink.PLAIN, step.text()));
+    }
+    out.labelled(9, "why", Ink.PLAIN, finding.why());
+    out.labelled(9, "mend", Ink.GOOD, finding.mend());
+    finding.fix().ifPresent(fix -> fix.diff());
+  }
+
+  private static String cut(String text, int columns) {
+    return text.length() <= columns ? text : text.substring(0, columns - 1) + "…";
+  }
+
+  private static Ink ink(Severity severity) {
+    return switch (severity) {
+      case HIGH -> Ink.HIGH;
+      case MEDIUM -> Ink.MEDIUM;
+      case LOW -> Ink.LOW;
+      case INFO -> Ink.FAINT;
+    };
+  }
+
+  /** JSON by {@code lint.schema.json}. */
+  public void json(LintResult result, Writer to) throws IOException {
+    try (JsonOut json = new JsonOut(to)) {
+      json.object(() -> {
+        json.number("schemaVersion", JsonReport.SCHEMA_VERSION);
+        json.text("toolVersion", result.toolVersion());
+        json.list("findings", result.findings(), finding -> JsonReport.finding(json, finding));
+        json.list(
+            "unparsed",
+            result.unparsed(),
+            one -> {
+              json.text("file", one.file());
+              json.number("line", one.line());
+              json.text("why", one.why());
+            });
+        json.number("suppressed", result.suppressed());
+      });
+    }
+  }
+
+  /** Markdown for a pull request. */
+  public void markdown(LintResult result, Appendable out) throws IOException {
+    out.append("## Cistern lint\n\n");
+    if (result.findings().isEmpty()) {
+      out.append("Nothing found.\n");
+      return;
+    }
+    out.append("| severity | rule | place | finding |\n|---|---|---|---|\n");
+    for (Finding finding : result.findings()) {
+      out.append("| ").append(Wording.name(finding.severity()));
+      out.append(" | ").append(finding.rule().id());
+      out.append(" | ")
+          .append(Markdown.code(finding.place().file() + ":" + finding.place().line()));
+      out.append(" | ").append(Markdown.text(finding.title())).append(" |\n");
+    }
+    for (Finding finding : result.findings()) {
+      out.append("\n### ")
+          .append(finding.rule().id())
+          .append(": ")
+          .append(Markdown.text(finding.title()))
+          .append("\n\n");
+      for (Step step : finding.steps()) {
+        out.append("1. ").append(Markdown.code(step.place().file() + ":" + step.place().line()));
+        out.append(" ").append(Markdown.text(step.text())).append('\n');
+      }
+      out.append('\n')
+          .append(Markdown.text(finding.why()))
+          .append(' ')
+          .append(Markdown.text(finding.mend()))
+          .append('\n');
+    }
+  }
+}

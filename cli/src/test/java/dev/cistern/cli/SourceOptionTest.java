@@ -32,7 +32,8 @@ final class SourceOptionTest {
     Output page = cistern.run("report", dump.toString(), "--source", folder.toString(), "-o", "-");
 
     assertThat(top.out())
-        .contains("Source by goroutine", "shop.(*Desk).watch  in shop/desk.go")
+        .contains(
+            "Source by goroutine", "shop.(*Desk).watch", "  in shop/desk.go 1 flat, 1 cum (100%)")
         .contains("         1          1      3  func (d *Desk) watch() { <-d.c }")
         .doesNotContain("\u001b");
     assertThat(page.out())

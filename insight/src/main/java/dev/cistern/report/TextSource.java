@@ -9,6 +9,7 @@ import java.util.List;
 /** Writes source lines with their flat and cumulative values before them. */
 final class TextSource {
   private static final int VALUE = 10;
+  private static final int PATH_MIN = 10;
   private static final String TAB = "    ";
 
   private final TextOut out;
@@ -48,17 +49,17 @@ final class TextSource {
   }
 
   private void write(SourceListing listing, Function function, PprofUnit unit) throws IOException {
+    out.line(out.paint(Ink.LINK, TextOut.fit(function.function(), out.columns(), true)));
+    String cost =
+        "%s flat, %s cum (%s)"
+            .formatted(
+                unit.format(function.flat()),
+                unit.format(function.cum()),
+                PprofUnit.percent(function.cum(), listing.total()).strip());
+    int room = Math.max(PATH_MIN, out.columns() - cost.length() - 6);
     out.line(
-        out.paint(Ink.LINK, function.function()),
-        out.paint(Ink.FAINT, "  in " + function.path()),
-        out.paint(Ink.STRONG, "  " + unit.format(function.flat())),
-        out.paint(
-            Ink.FAINT,
-            " flat, "
-                + unit.format(function.cum())
-                + " cum ("
-                + PprofUnit.percent(function.cum(), listing.total()).strip()
-                + ")"));
+        out.paint(Ink.FAINT, "  in " + TextOut.fit(function.path(), room, true) + " "),
+        out.paint(Ink.STRONG, cost));
     out.line(out.paint(Ink.FAINT, "      flat        cum   line"));
     int before = 0;
     for (Line line : function.lines()) {
@@ -72,8 +73,14 @@ final class TextSource {
           " ",
           TextOut.padLeft(value(unit, line.cum()), VALUE),
           out.paint(Ink.FAINT, TextOut.padLeft(Integer.toString(line.number()), 7) + "  "),
-          out.paint(costly ? Ink.PLAIN : Ink.FAINT, line.text().replace("\t", TAB)));
+          out.paint(costly ? Ink.PLAIN : Ink.FAINT, shown(line.text())));
     }
+  }
+
+  /** Cut where the terminal ends: a line that breaks would part the columns. */
+  private String shown(String text) {
+    String plain = Visible.line(text.replace("\t", TAB));
+    return TextOut.fit(plain, Math.max(PATH_MIN, out.columns() - 2 * VALUE - 10), false);
   }
 
   static String value(PprofUnit unit, long value) {

@@ -14,11 +14,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 
 /**
  * The process that {@link DamageHarness} starts: {@code DamageRun CASE SEED}; exits 1 and prints
@@ -113,14 +116,37 @@ public final class DamageRun {
     return subject.wholeBefore(sample, inflated.size());
   }
 
-  private static byte[] gzipBomb(byte[] part, int times) throws IOException {
+  /**
+   * A gzip file of a part many times over. The part is deflated once: a block that ends with a full
+   * flush refers to nothing before it, and so may stand any number of times.
+   */
+  static byte[] gzipBomb(byte[] part, int times) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      for (int i = 0; i < times; i++) {
-        gzip.write(part);
-      }
+    out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0});
+    byte[] block = flushed(part);
+    CRC32 crc = new CRC32();
+    for (int i = 0; i < times; i++) {
+      out.write(block);
+      crc.update(part);
     }
+    out.write(new byte[] {3, 0}); // the last block, empty
+    int bytes = (int) ((long) part.length * times);
+    out.write(
+        ByteBuffer.allocate(8)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt((int) crc.getValue())
+            .putInt(bytes)
+            .array());
     return out.toByteArray();
+  }
+
+  private static byte[] flushed(byte[] part) {
+    try (Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true)) {
+      deflater.setInput(part);
+      byte[] block = new byte[part.length + 1024];
+      int length = deflater.deflate(block, 0, block.length, Deflater.FULL_FLUSH);
+      return Arrays.copyOf(block, length);
+    }
   }
 
   /** Whatever a reader does wrong is a fault of the list, so everything is caught. */

@@ -22,7 +22,6 @@ import dev.cistern.model.PoolTable.Row;
 import dev.cistern.model.RuleId;
 import dev.cistern.model.SampleType;
 import dev.cistern.model.Severity;
-import dev.cistern.model.SourceListing;
 import dev.cistern.model.Unanswered;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,28 +57,7 @@ final class Results {
         List.of(
             new Damage(
                 "checkout.jfr", 1_048_576, "a chunk of 262144 bytes", "the end after 81920")),
-        List.of(listing("com.acme.checkout.Pages.show", "byte[] page = render(item);")));
-  }
-
-  private static SourceListing listing(String function, String text) {
-    return new SourceListing(
-        new SampleType("alloc_space", "bytes"),
-        100_000_000,
-        List.of(
-            new SourceListing.Function(
-                function,
-                "src/" + function + ".java",
-                62_000_000,
-                80_000_000,
-                List.of(
-                    new SourceListing.Line(30, 0, 0, "\tvoid show(Item item) {"),
-                    new SourceListing.Line(31, 62_000_000, 62_000_000, "\t\t" + text),
-                    new SourceListing.Line(
-                        52,
-                        0,
-                        18_000_000,
-                        "\t\twhile (true) { " + "send(page); ".repeat(9) + "}")))),
-        2);
+        List.of(Listings.of("com.acme.checkout.Pages.show", "byte[] page = render(item);")));
   }
 
   /** A healthy service: nothing found, everything answered. */
@@ -148,7 +126,7 @@ final class Results {
                 0)),
         List.of(flame),
         List.of(new Damage(HOSTILE, 1, HOSTILE, HOSTILE)),
-        List.of(listing(HOSTILE, HOSTILE)));
+        List.of(Listings.of(HOSTILE, HOSTILE)));
   }
 
   private static Place at(String type, String method, int line) {

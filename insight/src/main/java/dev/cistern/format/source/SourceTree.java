@@ -23,12 +23,12 @@ import java.util.Set;
 /**
  * The source files below a folder, found by the end of the path that evidence names.
  *
- * <p>Evidence names files as they lay where the program was built: {@code /home/ci/shop/desk.go},
+ * <p>Evidence names files as they lay where the program was built: {@code /builds/shop/desk.go},
  * {@code example.com/shop/desk.go} (with {@code -trimpath}), {@code
- * /root/go/pkg/mod/example.com/pool@v1.2.0/pool.go}, or of a JVM {@code Desk.java} alone. A file
- * fits if the path's last elements equal all of its own below the folder (or the folder's own path
- * with them) or all of the path's; the versions of modules do not count. Where two fit equally
- * well, none does.
+ * /go/pkg/mod/example.com/pool@v1.2.0/pool.go}, or of a JVM {@code Desk.java} alone. A file fits if
+ * the path's last elements equal all of its own below the folder (or the folder's own path with
+ * them) or all of the path's; the versions of modules do not count. Where two fit equally well,
+ * none does.
  *
  * <p>The evidence's path is only ever compared with the files that are there, never opened: {@code
  * ..} in it finds nothing, and links are not followed.

@@ -27,6 +27,11 @@ public final class ReaderFuzz {
     this.reader = reader;
   }
 
+  /** Called by Jazzer once: loading the reader's classes is not the first input's time. */
+  public static void fuzzerInitialize() throws IOException {
+    Named.READER.read(Named.READER.sample());
+  }
+
   /** Called by Jazzer for every input. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     Named.READER.read(bytes);

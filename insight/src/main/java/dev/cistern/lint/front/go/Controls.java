@@ -30,12 +30,16 @@ abstract class Controls extends Stmts {
 
   @Override
   final Stmt control() {
-    return switch (tok) {
-      case IF -> ifChain();
-      case FOR -> forStmt();
-      case SWITCH -> switchStmt();
-      default -> selectStmt();
-    };
+    enter();
+    Stmt stmt =
+        switch (tok) {
+          case IF -> ifChain();
+          case FOR -> forStmt();
+          case SWITCH -> switchStmt();
+          default -> selectStmt();
+        };
+    leave();
+    return stmt;
   }
 
   // If

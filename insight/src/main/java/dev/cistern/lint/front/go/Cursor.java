@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Cursor extends Scanner {
   /**
-   * The deepest nesting read. A level costs up to 3 KB of stack before it is compiled, so that a
-   * thread's ordinary 1 MB suffices; the Go distribution nests 23 levels deep, its tests 257.
+   * The deepest nesting read, in levels of which an operator or pointer is one, and what costs more
+   * stack two or three. Two thirds of a thread's ordinary 1 MB suffice; the Go distribution nests
+   * some 60 levels deep, one of its tests 257.
    */
-  static final int NESTING_MAX = 300;
+  static final int NESTING_MAX = 280;
 
   /**
    * The longest chain of operators or calls read. It nests the tree and not the parser, but whoever
@@ -204,13 +205,23 @@ abstract class Cursor extends Scanner {
 
   /** Goes one level deeper; {@link #leave()} is called only on the way out without a mistake. */
   final void enter() {
-    if (++depth > NESTING_MAX) {
+    enter(1);
+  }
+
+  final void leave() {
+    leave(1);
+  }
+
+  /** Goes deeper by what weighs as much as {@code levels} operators. */
+  final void enter(int levels) {
+    depth += levels;
+    if (depth > NESTING_MAX) {
       throw abandon("nested deeper than " + NESTING_MAX + " levels");
     }
   }
 
-  final void leave() {
-    depth--;
+  final void leave(int levels) {
+    depth -= levels;
   }
 
   final void checkChain(int length, int max) {

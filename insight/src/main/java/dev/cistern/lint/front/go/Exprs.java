@@ -153,9 +153,11 @@ abstract class Exprs extends Parameters {
     if (tok != Token.LBRACE) {
       return type;
     }
+    enter();
     exprLevel++;
     BlockStmt body = block();
     exprLevel--;
+    leave();
     return new FuncLit(type, body);
   }
 

@@ -67,7 +67,7 @@ abstract class Stmts extends Exprs {
   }
 
   private Stmt stmt() {
-    enter();
+    enter(2);
     Stmt stmt =
         switch (tok) {
           case CONST, TYPE, VAR -> new DeclStmt(genDecl());
@@ -91,7 +91,7 @@ abstract class Stmts extends Exprs {
           case RBRACE -> new EmptyStmt(pos, true);
           default -> throw failWanted("a statement");
         };
-    leave();
+    leave(2);
     return stmt;
   }
 

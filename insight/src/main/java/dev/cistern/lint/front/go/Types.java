@@ -49,7 +49,8 @@ abstract class Types extends Cursor {
 
   /** A type, or nothing where none starts here. */
   final @Nullable Expr typeOrNull() {
-    enter();
+    int levels = tok == Token.MUL || tok == Token.LBRACK ? 1 : 2;
+    enter(levels);
     Expr type =
         switch (tok) {
           case IDENT -> namedType(ident());
@@ -67,7 +68,7 @@ abstract class Types extends Cursor {
           }
           default -> null;
         };
-    leave();
+    leave(levels);
     return type;
   }
 
@@ -160,8 +161,11 @@ abstract class Types extends Cursor {
   }
 
   final FuncType signature(int func, @Nullable FieldList typeParams) {
+    enter();
     FieldList params = parameters();
-    return new FuncType(func, typeParams, params, results());
+    FieldList results = results();
+    leave();
+    return new FuncType(func, typeParams, params, results);
   }
 
   final FieldList parameters() {
@@ -199,6 +203,7 @@ abstract class Types extends Cursor {
   // Structs
 
   private StructType structType() {
+    enter();
     int at = expect(Token.STRUCT);
     int lbrace = expect(Token.LBRACE);
     List<Field> list = new ArrayList<>();
@@ -210,7 +215,10 @@ abstract class Types extends Cursor {
         recover(entry, Token.RBRACE);
       }
     }
-    return new StructType(at, new FieldList(lbrace, List.copyOf(list), close(Token.RBRACE)));
+    StructType type =
+        new StructType(at, new FieldList(lbrace, List.copyOf(list), close(Token.RBRACE)));
+    leave();
+    return type;
   }
 
   private Field structField() {
@@ -314,6 +322,7 @@ abstract class Types extends Cursor {
   // Interfaces
 
   private InterfaceType interfaceType() {
+    enter();
     int at = expect(Token.INTERFACE);
     int lbrace = expect(Token.LBRACE);
     List<Field> list = new ArrayList<>();
@@ -325,7 +334,10 @@ abstract class Types extends Cursor {
         recover(entry, Token.RBRACE);
       }
     }
-    return new InterfaceType(at, new FieldList(lbrace, List.copyOf(list), close(Token.RBRACE)));
+    InterfaceType type =
+        new InterfaceType(at, new FieldList(lbrace, List.copyOf(list), close(Token.RBRACE)));
+    leave();
+    return type;
   }
 
   private Field element() {

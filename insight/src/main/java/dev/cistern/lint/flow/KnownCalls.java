@@ -214,7 +214,7 @@ final class KnownCalls {
             && outcome.results().getFirst() instanceof Outcome.Result.Given given
             && given.path().fields().isEmpty()
             && given.path().param() < args.size()) {
-          return share(args.get(given.path().param()), Value.Kind.VIEW);
+          return Value.sharing(args.get(given.path().param()), Value.Kind.VIEW);
         }
       }
       return null;
@@ -232,30 +232,22 @@ final class KnownCalls {
       index = 0;
     }
     if (index >= 0 && index < args.size()) {
-      return share(args.get(index), Value.Kind.VIEW);
+      return Value.sharing(args.get(index), Value.Kind.VIEW);
     }
     int grown = knowledge.argument(Kind.GROW, name, method);
     if (grown < 0 || grown == 0 && method) {
       grown = names.appendsTo(op, method);
     }
-    if (grown >= 0 && grown < args.size()) {
+    if (grown >= 0
+        && grown < args.size()
+        && grown < op.argTypes().size()
+        && op.argTypes().get(grown).shape() == Shape.SLICE) {
       Value base = args.get(grown);
       if (base.base() >= 0) {
-        return share(base, Value.Kind.GROWN);
+        return Value.sharing(base, Value.Kind.GROWN);
       }
     }
     return null;
-  }
-
-  private static @Nullable Value share(Value value, Value.Kind kind) {
-    return switch (value) {
-      case Value.Sym sym -> new Value.Part(sym.id(), kind, "");
-      case Value.Part part ->
-          part.kind() == Value.Kind.VIEW || kind == Value.Kind.VIEW
-              ? new Value.Part(part.of(), Value.Kind.VIEW, part.via())
-              : new Value.Part(part.of(), kind, part.via());
-      case Value.Lit _, Value.Fun _, Value.Bound _, Value.Cell _ -> null;
-    };
   }
 
   /** What a method does to its receiver's content. */

@@ -140,8 +140,10 @@ final class Summaries {
 
   /** Carries a call out by the function's summary; a state for each way it may end. */
   List<State> apply(State start, Op.Call op, Summary summary, List<Value> args, boolean again) {
-    for (Value arg : args) {
-      memory.use(start, arg, op.at(), "used here");
+    for (int i = 0; i < args.size(); i++) {
+      if (!releases(summary, i)) {
+        memory.use(start, args.get(i), op.at(), "used here");
+      }
     }
     List<State> out = new ArrayList<>();
     boolean consumes = summary.releasesAny();
@@ -160,6 +162,14 @@ final class Summaries {
       out.add(state);
     }
     return out;
+  }
+
+  /** Whether a parameter itself is given back on some way: that is told as such, not as a use. */
+  private static boolean releases(Summary summary, int param) {
+    Reach whole = new Reach(param, List.of());
+    return summary.outcomes().stream()
+        .map(outcome -> outcome.effects().get(whole))
+        .anyMatch(effect -> effect != null && effect.released());
   }
 
   private Value resolve(State state, Reach path, List<Value> args) {

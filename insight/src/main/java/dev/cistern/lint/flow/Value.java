@@ -74,4 +74,16 @@ public sealed interface Value {
       case Lit _, Fun _, Cell _ -> this;
     };
   }
+
+  /** A value that shares memory with another; null where that has none. */
+  static @Nullable Value sharing(Value value, Value.Kind kind) {
+    return switch (value) {
+      case Value.Sym sym -> new Value.Part(sym.id(), kind, "");
+      case Value.Part part ->
+          part.kind() == Value.Kind.VIEW || kind == Value.Kind.VIEW
+              ? new Value.Part(part.of(), Value.Kind.VIEW, part.via())
+              : new Value.Part(part.of(), kind, part.via());
+      case Value.Lit _, Value.Fun _, Value.Bound _, Value.Cell _ -> null;
+    };
+  }
 }

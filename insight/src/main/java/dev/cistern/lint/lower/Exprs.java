@@ -295,6 +295,13 @@ final class Exprs {
         return new Val(dst, type);
       }
     }
+    if (inner instanceof IndexExpr index) {
+      Val base = lower(index.x());
+      lower(index.index());
+      int dst = c.temp(GoType.UNKNOWN);
+      c.build.add(new Op.View(c.build.id(), unary.pos(), dst, base.var(), Op.Part.INNER));
+      return new Val(dst, GoType.UNKNOWN);
+    }
     Val value = lower(inner);
     GoType type = new GoType.Pointer(value.type());
     int dst = c.temp(type);

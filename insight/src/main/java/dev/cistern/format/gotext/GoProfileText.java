@@ -1,12 +1,12 @@
 package dev.cistern.format.gotext;
 
 import dev.cistern.format.Content;
+import dev.cistern.format.DamageLog;
 import dev.cistern.format.Format;
 import dev.cistern.format.Head;
 import dev.cistern.format.Input;
 import dev.cistern.format.UnreadableException;
 import dev.cistern.format.pprof.Budget;
-import dev.cistern.format.pprof.DamageLog;
 import dev.cistern.format.pprof.ProfileFacts;
 import dev.cistern.format.text.FirstLine;
 import dev.cistern.model.Damage;

@@ -1,5 +1,6 @@
 package dev.cistern.format.gotrace;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.format.Input;
 import dev.cistern.format.UnreadableException;
 import dev.cistern.model.Clock;
@@ -39,7 +40,7 @@ final class GoTimeline implements Timeline {
   GoTimeline(Input input, int version) throws IOException, UnreadableException {
     this.input = input;
     this.version = version;
-    DamageLog damage = new DamageLog(input.name());
+    DamageLog damage = DamageLog.of(input.name());
     try (Source source = open(damage)) {
       Container container = new Container(source, version, damage).index();
       List<Generation> generations = container.generations();
@@ -96,7 +97,7 @@ final class GoTimeline implements Timeline {
 
   @Override
   public List<Damage> scan(List<EventVisitor> visitors) throws IOException {
-    DamageLog damage = new DamageLog(input.name());
+    DamageLog damage = DamageLog.of(input.name());
     try (Source source = open(damage)) {
       scan(source, damage, visitors);
     } catch (UnreadableException e) {
@@ -107,7 +108,7 @@ final class GoTimeline implements Timeline {
 
   /** Counts what {@code info} tells, in a scan of its own. */
   Facts facts() throws IOException {
-    DamageLog damage = new DamageLog(input.name());
+    DamageLog damage = DamageLog.of(input.name());
     try (Source source = open(damage)) {
       Container container = new Container(source, version, damage).index();
       Scan scan = new Scan(this, source, container, damage, List.of());

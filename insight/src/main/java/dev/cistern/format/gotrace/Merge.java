@@ -1,5 +1,6 @@
 package dev.cistern.format.gotrace;
 
+import dev.cistern.format.DamageLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

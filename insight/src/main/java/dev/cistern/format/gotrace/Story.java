@@ -1,5 +1,6 @@
 package dev.cistern.format.gotrace;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.format.gotrace.Machine.Holds;
 import dev.cistern.model.EventKind;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.cistern.format.gotrace;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.model.Language;
 import dev.cistern.model.Stacks;
 import dev.cistern.model.Strings;

@@ -1,5 +1,6 @@
 package dev.cistern.format.jfr;
 
+import dev.cistern.format.DamageLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +75,7 @@ final class ChunkContents {
   }
 
   /** The constant pools of all checkpoints, in the order of the file. */
-  Constants constants(ChunkReader reader, Metadata metadata, Damages damages) throws IOException {
+  Constants constants(ChunkReader reader, Metadata metadata, DamageLog damages) throws IOException {
     Constants constants = new Constants(metadata);
     if (reader.held()) {
       constants.segment(reader.data());

@@ -1,5 +1,6 @@
 package dev.cistern.format.jfr;
 
+import dev.cistern.format.DamageLog;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.TreeSet;
@@ -17,7 +18,7 @@ final class ChunkReader {
   private static final int CHECKPOINTS_MAX = 1 << 16;
 
   private final Source.Access access;
-  private final Damages damages;
+  private final DamageLog damages;
   private final int heldBytesMax;
   private final int eventBytesMax;
   private final Cursor cursor = new Cursor();
@@ -28,7 +29,7 @@ final class ChunkReader {
   private Chunk chunk;
   private boolean held;
 
-  ChunkReader(Source.Access access, Damages damages, int heldBytesMax, Chunk first) {
+  ChunkReader(Source.Access access, DamageLog damages, int heldBytesMax, Chunk first) {
     this.access = access;
     this.damages = damages;
     this.heldBytesMax = heldBytesMax;

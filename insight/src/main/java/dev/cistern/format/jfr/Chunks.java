@@ -1,5 +1,6 @@
 package dev.cistern.format.jfr;
 
+import dev.cistern.format.DamageLog;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -13,11 +14,11 @@ final class Chunks {
   private static final int SEARCH_BYTES = 1 << 20;
 
   private final Source.Access access;
-  private final Damages damages;
+  private final DamageLog damages;
   private final long sizeBytes;
   private long next;
 
-  Chunks(Source.Access access, Damages damages) throws IOException {
+  Chunks(Source.Access access, DamageLog damages) throws IOException {
     this.access = access;
     this.damages = damages;
     this.sizeBytes = access.sizeBytes();

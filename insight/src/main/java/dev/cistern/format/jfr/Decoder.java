@@ -1,5 +1,6 @@
 package dev.cistern.format.jfr;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.format.jfr.Metadata.Field;
 import dev.cistern.format.jfr.Metadata.Type;
 import dev.cistern.model.EventKind;
@@ -26,7 +27,7 @@ final class Decoder {
   private final StackResolver stacks;
   private final EventRow row = new EventRow();
   private final long zeroNanos;
-  private final Damages damages;
+  private final DamageLog damages;
   private final Chunk chunk;
 
   Decoder(
@@ -35,7 +36,7 @@ final class Decoder {
       Constants constants,
       Tables tables,
       Map<EventKind, List<EventVisitor>> visitors,
-      Damages damages) {
+      DamageLog damages) {
     this.chunk = chunk;
     this.damages = damages;
     zeroNanos = tables.zeroNanos();

@@ -1,5 +1,6 @@
 package dev.cistern.format.jfr;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.format.Format;
 import dev.cistern.format.Head;
 import dev.cistern.format.Input;
@@ -52,7 +53,7 @@ public final class JfrFormat implements Format {
   @Override
   public Evidence read(Input input) throws IOException, UnreadableException {
     checkVersion(input);
-    Damages damages = new Damages(input.name());
+    DamageLog damages = DamageLog.of(input.name());
     Source source = Sources.of(input, damages);
     Opening opening = new Opening(source, damages, heldBytesMax);
     List<Damage> damage = damages.list();
@@ -117,7 +118,7 @@ public final class JfrFormat implements Format {
     private final KnownMetadata known = new KnownMetadata();
     private final Map<String, String> properties = new TreeMap<>();
 
-    Opening(Source source, Damages damages, int heldBytesMax)
+    Opening(Source source, DamageLog damages, int heldBytesMax)
         throws IOException, UnreadableException {
       long events = 0;
       try (Source.Access access = source.open()) {
@@ -142,7 +143,7 @@ public final class JfrFormat implements Format {
       }
     }
 
-    private long read(ChunkReader reader, Chunk chunk, Damages damages) throws IOException {
+    private long read(ChunkReader reader, Chunk chunk, DamageLog damages) throws IOException {
       reader.open(chunk);
       ChunkContents contents = ChunkContents.of(reader);
       Optional<Metadata> own = contents.metadata(reader, known);

@@ -1,5 +1,6 @@
 package dev.cistern.format.jfr;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.model.Clock;
 import dev.cistern.model.Damage;
 import dev.cistern.model.EventVisitor;
@@ -87,7 +88,7 @@ final class JfrTimeline implements Timeline {
    * Scans for the facts if there is something to count into: visitors get types and values only.
    */
   List<Damage> scan(List<EventVisitor> visitors, Optional<Counts> counts) throws IOException {
-    Damages damages = new Damages(name);
+    DamageLog damages = DamageLog.of(name);
     damages.addAll(opening);
     Decoder.Tables tables =
         new Decoder.Tables(stacks, labels, settings, zeroNanos, counts.isPresent());

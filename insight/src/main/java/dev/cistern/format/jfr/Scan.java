@@ -1,5 +1,6 @@
 package dev.cistern.format.jfr;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.model.EventKind;
 import dev.cistern.model.EventVisitor;
 import java.io.IOException;
@@ -16,7 +17,7 @@ final class Scan {
   private final Decoder.Tables tables;
   private final Map<EventKind, List<EventVisitor>> visitors = new EnumMap<>(EventKind.class);
   private final Optional<Counts> counts;
-  private final Damages damages;
+  private final DamageLog damages;
   private final int heldBytesMax;
   private final TimeOrder order = new TimeOrder(1 << 12);
   private final KnownMetadata known;
@@ -30,7 +31,7 @@ final class Scan {
       Optional<Counts> counts,
       Optional<Metadata> fallback,
       KnownMetadata known,
-      Damages damages,
+      DamageLog damages,
       int heldBytesMax) {
     this.tables = tables;
     this.heldBytesMax = heldBytesMax;

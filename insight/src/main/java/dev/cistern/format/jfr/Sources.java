@@ -1,5 +1,6 @@
 package dev.cistern.format.jfr;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.format.Gzip;
 import dev.cistern.format.Input;
 import dev.cistern.format.UnreadableException;
@@ -27,7 +28,7 @@ final class Sources {
 
   private Sources() {}
 
-  static Source of(Input input, Damages damages) throws IOException, UnreadableException {
+  static Source of(Input input, DamageLog damages) throws IOException, UnreadableException {
     if (!input.head().gzipped()) {
       return new Source.OnDisk(input.path());
     }

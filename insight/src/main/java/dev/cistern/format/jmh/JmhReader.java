@@ -1,7 +1,7 @@
 package dev.cistern.format.jmh;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.format.pprof.Budget;
-import dev.cistern.format.pprof.DamageLog;
 import dev.cistern.format.text.BenchmarkList;
 import dev.cistern.model.Benchmarks;
 import dev.cistern.model.Benchmarks.Better;

@@ -1,5 +1,7 @@
 package dev.cistern.format.pprof;
 
+import dev.cistern.format.DamageLog;
+
 /** A message whose bytes are not what the wire format promises; what stands outside it may be. */
 final class Broken extends Exception {
   private static final long serialVersionUID = 1;
@@ -15,15 +17,8 @@ final class Broken extends Exception {
     this.found = found;
   }
 
-  int offset() {
-    return offset;
-  }
-
-  String wanted() {
-    return wanted;
-  }
-
-  String found() {
-    return found;
+  /** Adds it to the damage of the file. */
+  void tell(DamageLog log) {
+    log.add(offset, wanted, found);
   }
 }

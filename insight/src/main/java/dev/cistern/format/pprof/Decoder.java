@@ -2,6 +2,7 @@ package dev.cistern.format.pprof;
 
 import dev.cistern.format.Arriving;
 import dev.cistern.format.Content;
+import dev.cistern.format.DamageLog;
 import dev.cistern.model.Labels;
 import dev.cistern.model.Profile;
 import dev.cistern.model.SampleType;
@@ -85,7 +86,7 @@ final class Decoder {
           samples.add(wire, from);
         }
       } catch (Broken e) {
-        log.add(e); // of this sample alone; the next one stands where its length says
+        e.tell(log); // of this sample alone; the next one stands where its length says
       }
       if (samples.heldBytes() > BATCH_BYTES) {
         fits = mapping.add(samples, samples.stacks().keepOnce(), outline.sampleCount());

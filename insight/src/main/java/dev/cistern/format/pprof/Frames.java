@@ -1,5 +1,6 @@
 package dev.cistern.format.pprof;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.model.Language;
 import dev.cistern.model.Stacks;
 import dev.cistern.model.Strings;
@@ -160,7 +161,7 @@ final class Frames {
       }
       lines(body, messageEnd, lines, module, address);
     } catch (Broken e) {
-      log.add(e);
+      e.tell(log);
       if (frameCount == from) {
         return missing(id);
       }
@@ -251,7 +252,7 @@ final class Frames {
         }
       }
     } catch (Broken e) {
-      log.add(e);
+      e.tell(log);
     }
     wire.narrow(backFrom, backTo);
     int shown = shownName(name, systemName, id);
@@ -306,7 +307,7 @@ final class Frames {
         }
       }
     } catch (Broken e) {
-      log.add(e);
+      e.tell(log);
     }
     int module = Math.max(0, strings.find(file));
     if (buildId == 0 && isUrl(strings.strings().get(module))) {

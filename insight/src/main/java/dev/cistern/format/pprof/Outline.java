@@ -2,6 +2,7 @@ package dev.cistern.format.pprof;
 
 import dev.cistern.format.Arriving;
 import dev.cistern.format.Content;
+import dev.cistern.format.DamageLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,7 +93,7 @@ final class Outline {
     wholeEnd = at;
     Content content = arriving.content();
     log.begin(content.damage());
-    end.ifPresent(log::add);
+    end.ifPresent(broken -> broken.tell(log));
     strings.complete(content.bytes(), wholeEnd);
     sampleCount = counts[2];
     mappings = table("mappings", counts[3]);
@@ -140,7 +141,7 @@ final class Outline {
     try {
       samples.add(wire, from);
     } catch (Broken e) {
-      log.add(e); // of this sample alone; the next one stands where its length says
+      e.tell(log); // of this sample alone; the next one stands where its length says
     }
   }
 
@@ -194,7 +195,7 @@ final class Outline {
           wire.jump(body);
           field(tag, from);
         } catch (Broken e) {
-          log.add(e);
+          e.tell(log);
         }
         wire.narrow(next, wholeEnd);
       }

@@ -1,6 +1,7 @@
 package dev.cistern.format.pprof;
 
 import dev.cistern.format.Arriving;
+import dev.cistern.format.DamageLog;
 import dev.cistern.format.Format;
 import dev.cistern.format.Head;
 import dev.cistern.format.Input;

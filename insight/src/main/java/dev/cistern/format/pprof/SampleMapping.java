@@ -1,5 +1,6 @@
 package dev.cistern.format.pprof;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.model.IntLists;
 import dev.cistern.model.Profile;
 import dev.cistern.model.Stacks;
@@ -152,7 +153,7 @@ final class SampleMapping {
       }
     }
     if (stackNumber == BROKEN) {
-      log.add(SampleRecords.tooDeep(page[at]));
+      SampleRecords.tooDeep(page[at]).tell(log);
       return true;
     }
     int set = stackNumber == FULL ? FULL : labels.set(sample, page, labelsAt);

@@ -1,5 +1,6 @@
 package dev.cistern.format.pprof;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.model.Strings;
 import java.util.Arrays;
 

@@ -1,8 +1,8 @@
 package dev.cistern.format.pproflegacy;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.format.UnreadableException;
 import dev.cistern.format.pprof.Budget;
-import dev.cistern.format.pprof.DamageLog;
 import dev.cistern.format.text.LineScanner;
 import dev.cistern.format.text.Lines;
 import dev.cistern.model.Damage;

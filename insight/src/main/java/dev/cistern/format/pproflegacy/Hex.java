@@ -1,6 +1,6 @@
 package dev.cistern.format.pproflegacy;
 
-import dev.cistern.format.pprof.DamageLog;
+import dev.cistern.format.DamageLog;
 
 /** Finds the addresses of a line. */
 final class Hex {

@@ -1,6 +1,6 @@
 package dev.cistern.format.threaddump;
 
-import dev.cistern.format.pprof.DamageLog;
+import dev.cistern.format.DamageLog;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

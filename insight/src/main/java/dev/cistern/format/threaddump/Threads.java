@@ -1,7 +1,7 @@
 package dev.cistern.format.threaddump;
 
+import dev.cistern.format.DamageLog;
 import dev.cistern.format.pprof.Budget;
-import dev.cistern.format.pprof.DamageLog;
 import dev.cistern.model.Labels;
 import dev.cistern.model.Language;
 import dev.cistern.model.Place;

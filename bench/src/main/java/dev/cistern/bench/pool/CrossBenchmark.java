@@ -1,0 +1,88 @@
+package dev.cistern.bench.pool;
+
+import java.util.concurrent.TimeUnit;
+import org.jctools.queues.SpscArrayQueue;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Group;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.Control;
+
+/** One thread takes and touches, another gives back what the first hands it. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class CrossBenchmark {
+  /** Whose. */
+  @Param("slot")
+  public String rival;
+
+  private final SpscArrayQueue<Holder> between = new SpscArrayQueue<>(256);
+  private Rival pool;
+
+  /** Makes the rival. */
+  @Setup
+  public void open() {
+    pool = Rivals.of(rival, 1024);
+  }
+
+  /** Lets it go. */
+  @TearDown
+  public void close() {
+    pool.close();
+  }
+
+  /** Misses since the iteration began. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Misses {
+    /** Holders made. */
+    public long misses;
+
+    private long before;
+
+    /** Starts to count. */
+    @Setup(org.openjdk.jmh.annotations.Level.Iteration)
+    public void start(CrossBenchmark benchmark) {
+      before = benchmark.pool.misses();
+    }
+
+    /** Ends counting. */
+    @TearDown(org.openjdk.jmh.annotations.Level.Iteration)
+    public void stop(CrossBenchmark benchmark) {
+      misses = benchmark.pool.misses() - before;
+    }
+  }
+
+  /** The taking thread. */
+  @Benchmark
+  @Group("cross")
+  public void take(Control control, Misses misses) {
+    Holder holder = pool.take();
+    Holder.touch(holder);
+    while (!between.offer(holder) && !control.stopMeasurement) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** The giving thread. */
+  @Benchmark
+  @Group("cross")
+  public void give(Control control) {
+    while (!control.stopMeasurement) {
+      Holder holder = between.poll();
+      if (holder != null) {
+        pool.give(holder);
+        return;
+      }
+      Thread.onSpinWait();
+    }
+  }
+}

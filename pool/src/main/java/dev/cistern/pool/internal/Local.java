@@ -1,0 +1,214 @@
+package dev.cistern.pool.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A platform thread's own part of a pool: one slot and a short queue, both without any shared
+ * write.
+ *
+ * <p><b>Who may touch what.</b> Only the owner takes out and puts in. A sweep (in another thread)
+ * may overwrite a place with null: it discards what it found and hands it to nobody. So a race of
+ * owner and sweep can lose an object, which is then garbage, but can never give one to two takers:
+ * that would need two threads that take, and there is one. This is why plain reads and writes do.
+ */
+final class Local extends LocalState {
+  /** Stands where no thread's part stands: no thread has its id. */
+  static final Local NOBODY = new Local(-1, new WeakReference<>(null), 0);
+
+  private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Object[].class);
+
+  // Behind the fields, as the inherited padding is before them.
+  @SuppressWarnings("unused")
+  private final Object[] tail = new Object[0];
+
+  Local(long owner, WeakReference<@Nullable Thread> thread, int places) {
+    super(owner, thread, places);
+  }
+
+  /** Lets {@code every} takings by the hit path pass before one leaves it. Owner only. */
+  void rearm(int every) {
+    setSteps(2 * Math.min(every, 1 << 28) + (steps & 1));
+  }
+
+  /** Makes the next taking leave the hit path. Owner only. */
+  void interceptNext() {
+    setSteps(-2 + (steps & 1));
+  }
+
+  private void setSteps(int next) {
+    base += (long) next - steps;
+    steps = next;
+  }
+
+  /** Counts a taking beside the hit path; true if that was left for a sample. Owner only. */
+  boolean leftHitPath(int every) {
+    otherAcquires++;
+    if (steps >= 0 && otherAcquires % every != 0) {
+      return false;
+    }
+    rearm(every);
+    return true;
+  }
+
+  /** Lets what was taken beside the hit path come back by it. Owner only. */
+  void remember(Object taken) {
+    if (slot == null && (steps & 1) != 0) {
+      slot = taken;
+    }
+  }
+
+  /** Remembers it no longer. Owner only. */
+  void forget(Object taken) {
+    if (slot == taken) {
+      slot = null;
+    }
+  }
+
+  boolean slotIdle() {
+    return (steps & 1) == 0 && slot != null;
+  }
+
+  /** Takes the slot's object beside the hit path; null if it is not here. Owner only. */
+  @Nullable Object takeSlot() {
+    if ((steps & 1) != 0) {
+      return null;
+    }
+    Object object = slot;
+    slot = null;
+    setSteps(steps + 1);
+    fills--;
+    return object; // null: a sweep was here
+  }
+
+  /** Puts into the slot beside the hit path; false if one is here. Owner only. */
+  boolean fillSlot(Object object) {
+    if (slotIdle()) {
+      return false;
+    }
+    slot = object;
+    if ((steps & 1) != 0) {
+      setSteps(steps - 1);
+      fills++;
+    }
+    return true;
+  }
+
+  /** Takes the newest object: the slot's, else the queue's; null if there is none. Owner only. */
+  @Nullable Object pop() {
+    Object object = takeSlot();
+    return object == null ? popQueued() : object;
+  }
+
+  @Nullable Object popQueued() {
+    while (queued > 0) {
+      int top = --queued;
+      Object object = queue[top];
+      queue[top] = null;
+      if (object != null) { // null: a sweep was here
+        return object;
+      }
+    }
+    return null;
+  }
+
+  /** Puts onto the queue; false if it is full. Owner only. */
+  boolean push(Object object) {
+    if (queued < queue.length) {
+      queue[queued++] = object;
+      return true;
+    }
+    return false;
+  }
+
+  /** Moves the queue's content to the stripes, as far as they have room. Owner only. */
+  void handOver(Stripes stripes, long id) {
+    int live = 0;
+    for (int i = 0; i < queued; i++) {
+      if (queue[i] instanceof Object object) { // else a sweep was here
+        queue[live++] = object;
+      }
+    }
+    int moved = stripes.putBatch(id, queue, live);
+    System.arraycopy(queue, moved, queue, 0, live - moved);
+    Arrays.fill(queue, live - moved, queued, null);
+    queued = live - moved;
+  }
+
+  /** Whether the object is plainly here already: a second release that costs nothing to see. */
+  boolean plainlyHolds(Object object) {
+    return (slot == object && slotIdle())
+        || (queued > 0 && queue[queued - 1] == object)
+        || (queued > 1 && queue[queued - 2] == object);
+  }
+
+  /**
+   * Takings so far. Emptying and filling the slot take turns, by the hit path or beside it: what
+   * the two did together tells what each did.
+   */
+  long acquires() {
+    return otherAcquires + (hitSteps() + fills - (1 - (steps & 1))) / 2;
+  }
+
+  /** Givings back so far. */
+  long released() {
+    return otherReleases + (hitSteps() - fills + (1 - (steps & 1))) / 2;
+  }
+
+  private long hitSteps() {
+    return base - steps;
+  }
+
+  /** The places that the owner has reserved. */
+  int places() {
+    return queue.length + 1;
+  }
+
+  /** Objects here now; exact when the owner is quiet. */
+  int idle() {
+    int idle = slotIdle() ? 1 : 0;
+    for (Object object : queue) {
+      idle += object == null ? 0 : 1;
+    }
+    return idle;
+  }
+
+  /**
+   * A sweep: the owner's objects go if nothing was done here since two sweeps; what the slot only
+   * remembers goes if nothing was done by it. Returns how many idle objects went. Sweep only: see
+   * the class for why this is safe.
+   */
+  int age(boolean all) {
+    long others = otherAcquires + otherReleases;
+    boolean slotUsed = hitSteps() != sweptSteps;
+    boolean used = slotUsed || others != sweptOthers;
+    sweptSteps = hitSteps();
+    sweptOthers = others;
+    idleSweeps = used ? 1 : idleSweeps + 1;
+    slotIdleSweeps = slotUsed ? 1 : slotIdleSweeps + 1;
+    if (all || idleSweeps > 1) {
+      return discard();
+    }
+    if (slotIdleSweeps > 1 && !slotIdle()) {
+      slot = null;
+    }
+    return 0;
+  }
+
+  /** Discards what is here; returns how many idle objects that were. Sweep only. */
+  int discard() {
+    int discarded = slotIdle() ? 1 : 0;
+    slot = null;
+    for (int i = 0; i < queue.length; i++) {
+      // Opaque: the owner reads plainly, and may see it late; it only ever finds less.
+      if (PLACE.getOpaque(queue, i) != null) {
+        PLACE.setOpaque(queue, i, null);
+        discarded++;
+      }
+    }
+    return discarded;
+  }
+}

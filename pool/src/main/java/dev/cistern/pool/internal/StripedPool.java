@@ -1,0 +1,447 @@
+package dev.cistern.pool.internal;
+
+import dev.cistern.pool.GuardMode;
+import dev.cistern.pool.Pool;
+import dev.cistern.pool.PoolClosedException;
+import dev.cistern.pool.PoolConfigException;
+import dev.cistern.pool.PoolStats;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pool: a slot of its own for each platform thread, stripes for virtual ones.
+ *
+ * <p><b>The hit path</b> of a platform thread reads its id, finds its {@link Local} in a table, and
+ * takes from or puts into the slot there: no write that another processor could want, no atomic, no
+ * order. What is not the plain case leaves through one of few branches. What is rare (closed, every
+ * call watched) swaps the table for an empty one, so that the hit path need not ask.
+ *
+ * <p><b>Beyond it</b>: the own queue of {@value Locals#PLACES} − 1, filled and emptied in batches
+ * from the {@link Stripes}; they, in this order: the stripe of the caller's id, others, the
+ * previous generation; then the factory.
+ */
+public final class StripedPool<T> extends Pool<T> {
+  private static final VarHandle TABLE;
+
+  static {
+    try {
+      TABLE =
+          MethodHandles.lookup()
+              .findVarHandle(StripedPool.class, "table", Local[].class)
+              .withInvokeExactBehavior();
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static final Local[] EMPTY = Locals.empty(1);
+
+  /** Of {@link Local#steps}: the slot's object is taken, or there is none. */
+  private static final int TAKEN = 1;
+
+  /** Of {@link Local#steps}: that, or it is time to leave the hit path. */
+  private static final int LEAVE_OR_TAKEN = Integer.MIN_VALUE | TAKEN;
+
+  /** Releases that go to the stripes at once after a caller found nothing. */
+  private static final int WANTED = 64;
+
+  // Read by every call.
+  @SuppressWarnings("unused") // through TABLE
+  private Local[] table = EMPTY;
+
+  private @Nullable Class<?> made;
+  private final @Nullable Consumer<? super T> reset;
+  private final Retention<T> retention;
+  private final Sampler sampler;
+
+  // Read by calls that leave the hit path.
+  private final Settings<T> settings;
+  private final int every;
+  private final Locals locals;
+  private final Permits permits;
+  private final Stripes stripes;
+  private final Factory<T> factory;
+  private final Reports reports;
+  private final @Nullable Guard guard;
+  private final Events events;
+  private final Drops drops = new Drops();
+  private final Set<Class<?>> classes = ConcurrentHashMap.newKeySet();
+  private final Pressure pressure;
+  private final Runnable recorderChanged = this::refreshTable;
+  private final Tally tally;
+  private final Upkeep upkeep;
+  private final GcWatch gcWatch;
+  private volatile boolean closed;
+
+  /** Whether somebody records events. */
+  private volatile boolean telling;
+
+  /** Whether the hit path is in use. */
+  private volatile boolean plain;
+
+  /** Releases that should be handed over at once; a racy count. */
+  private int wanted;
+
+  /** A pool with these settings, which the builder has checked. */
+  public StripedPool(Settings<T> settings) {
+    this.settings = settings;
+    this.reset = settings.reset();
+    this.reports = new Reports(settings);
+    Digests digests = new Digests(settings.digest());
+    this.sampler = new Sampler(settings, reports, digests);
+    this.guard = settings.guard() == GuardMode.FULL ? new Guard(settings, reports, digests) : null;
+    this.every = settings.guardEvery();
+    this.permits = new Permits(settings.idleMax());
+    this.stripes = new Stripes(Runtime.getRuntime().availableProcessors(), permits);
+    this.locals = new Locals(permits, every, this::adopt);
+    this.factory = new Factory<>(settings.name(), settings.factory());
+    this.retention = new Retention<>(settings, () -> releases(), reports);
+    this.pressure = new Pressure(settings);
+    this.events = Events.of(settings.name(), recorderChanged);
+    this.upkeep = new Upkeep(locals, stripes, pressure, sampler, guard, events, retention);
+    this.tally = new Tally(locals, stripes, drops, sampler, retention, pressure, upkeep);
+    this.gcWatch = GcWatch.over(upkeep, events);
+    refreshTable();
+  }
+
+  @Override
+  public String name() {
+    return settings.name();
+  }
+
+  @Override
+  public T acquire() {
+    long id = Thread.currentThread().threadId();
+    Local[] all = (Local[]) TABLE.getAcquire(this); // pairs with setRelease in refreshTable
+    Local local = all[(int) id & (all.length - 1)];
+    if (local.owner == id) {
+      int steps = local.steps;
+      Object object = local.slot;
+      if ((steps & LEAVE_OR_TAKEN) == 0 && object != null) {
+        local.steps = steps - 1;
+        return cast(object);
+      }
+    }
+    return acquireElsewhere(id);
+  }
+
+  @Override
+  public void release(T object) {
+    long id = Thread.currentThread().threadId();
+    Local[] all = (Local[]) TABLE.getAcquire(this); // pairs with setRelease in refreshTable
+    Local local = all[(int) id & (all.length - 1)];
+    // What the slot remembers as taken is one of ours, of its class, and not here yet.
+    if (local.owner == id && local.slot == object && object != null && (local.steps & TAKEN) != 0) {
+      boolean keep = cleaned(object) && fits(object);
+      int steps = local.steps;
+      if (keep && local.slot == object && (steps & TAKEN) != 0) {
+        local.steps = steps - 1;
+      } else {
+        slotChanged(local, id, object, keep);
+      }
+      return;
+    }
+    releaseElsewhere(object);
+  }
+
+  /** The object was dropped, or a reset that uses its own pool has filled the slot meanwhile. */
+  private void slotChanged(Local local, long id, T object, boolean keep) {
+    local.otherReleases++;
+    if (!keep) {
+      local.forget(object);
+    } else if (local.slot != object) {
+      keep(local, id, object);
+    }
+  }
+
+  private T acquireElsewhere(long id) {
+    if (closed) {
+      throw new PoolClosedException(name());
+    }
+    Local local = local(id);
+    boolean due = local != null ? local.leftHitPath(every) : countStriped(id);
+    boolean telling = this.telling;
+    Trace trace = telling ? new Trace() : null;
+    while (true) {
+      Object object = take(local, id, trace);
+      if (object == null) {
+        object = make(id);
+        countMiss(local);
+        Trace.noted(trace, Stage.FACTORY, object);
+      }
+      if (mayBeHandedOut(object, due)) {
+        if (local != null && !due) {
+          local.remember(object);
+        }
+        if (trace != null) {
+          events.acquired(object, retention.bytesOrZero(cast(object)), trace.stage());
+        }
+        return cast(object);
+      }
+      upkeep.trimmed(1);
+    }
+  }
+
+  private @Nullable Local local(long id) {
+    Local local = locals.of(Thread.currentThread(), id);
+    if (local != null && plain && (Local[]) TABLE.getAcquire(this) != locals.table()) {
+      refreshTable();
+    }
+    return local;
+  }
+
+  private boolean countStriped(long id) {
+    // Exact, and near enough for free: the stripe's line is about to be written anyway.
+    long before = (long) StripeState.ACQUIRES.getAndAdd((StripeState) stripes.of(id), 1L);
+    return before % every == every - 1;
+  }
+
+  private void countMiss(@Nullable Local local) {
+    if (local != null) {
+      local.misses++;
+      wanted = WANTED;
+    } else {
+      stripes.misses.increment();
+    }
+  }
+
+  /** Own slot, own queue, others, previous generation; null if all are empty. */
+  private @Nullable Object take(@Nullable Local local, long id, @Nullable Trace trace) {
+    if (local == null) {
+      return stripes.take(id, trace);
+    }
+    Object object = local.takeSlot();
+    if (object != null) {
+      return object;
+    }
+    object = local.popQueued();
+    if (object != null) {
+      local.queueHits++;
+      return Trace.noted(trace, Stage.QUEUE, object);
+    }
+    local.queued = stripes.takeBatch(id, local.queue);
+    object = local.popQueued();
+    if (object != null) {
+      local.stolenHits++;
+      return Trace.noted(trace, Stage.STOLEN, object);
+    }
+    return stripes.steal(id, 0, trace);
+  }
+
+  private Object make(long id) {
+    T object = factory.make(id);
+    Class<?> type = object.getClass();
+    if (type != made) {
+      classes.add(type);
+      made = type;
+    }
+    sampler.made(object);
+    if (guard != null) {
+      guard.made(object);
+    }
+    return object;
+  }
+
+  private boolean mayBeHandedOut(Object object, boolean due) {
+    if (guard != null && !guard.taken(object)) {
+      return false;
+    }
+    if (sampler.watch().refersTo(object)) {
+      return sampler.takenAgain(object);
+    }
+    if (due) {
+      sampler.sample(object);
+      if (telling != events.wanted()) {
+        refreshTable(); // a running recording has changed its mind
+      }
+    }
+    return true;
+  }
+
+  private void releaseElsewhere(@Nullable T object) {
+    if (object == null) {
+      throw reports.releasedNull();
+    }
+    checkClass(object);
+    long id = Thread.currentThread().threadId();
+    Local local = local(id);
+    if (guard != null) {
+      guard.releasing(object);
+    }
+    boolean watched = sampler.watch().refersTo(object);
+    if (watched) {
+      sampler.releasing(object);
+    }
+    if (local != null && local.plainlyHolds(object) && guard == null) {
+      throw reports.plainlyTwice(object);
+    }
+    if (local != null) {
+      local.otherReleases++;
+    } else {
+      StripeState.RELEASES.getAndAdd((StripeState) stripes.of(id), 1L);
+    }
+    if (telling) {
+      events.released(object, retention.bytesOrZero(object));
+    }
+    if (cleaned(object) && fits(object)) {
+      if (guard != null) {
+        guard.released(object);
+      }
+      if (watched) {
+        sampler.released(object);
+      }
+      keep(local, id, object);
+      if (watched && local != null) {
+        local.interceptNext();
+      }
+    }
+  }
+
+  private void checkClass(T object) {
+    Class<?> type = object.getClass();
+    if (type != made && !classes.contains(type)) {
+      throw reports.wrongClass(classes, type);
+    }
+  }
+
+  /** Resets the object; false if that failed and the object is dropped. */
+  private boolean cleaned(T object) {
+    Consumer<? super T> clean = reset;
+    if (clean == null) {
+      return true;
+    }
+    try {
+      clean.accept(object);
+      return true;
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
+      drop(object, DropReason.RESET_FAILED);
+      reports.resetFailed(e);
+      return false;
+    }
+  }
+
+  /** Whether the object is of a size to be kept; it is dropped otherwise. */
+  private boolean fits(T object) {
+    if (retention.fits(object)) {
+      return true;
+    }
+    drop(object, DropReason.OVERSIZED);
+    if (retention.refused(object)) {
+      refreshTable();
+    }
+    return false;
+  }
+
+  private void keep(@Nullable Local local, long id, T object) {
+    if (closed) {
+      drop(object, DropReason.CLOSED);
+    } else if (retention.open()) {
+      drop(object, DropReason.PRESSURE);
+      if (retention.cooled()) {
+        refreshTable();
+      }
+    } else if (local != null && local.fillSlot(object)) {
+      retention.kept(object);
+    } else if (pressure.on()) {
+      drop(object, DropReason.PRESSURE);
+    } else if (local == null ? stripes.put(id, object) : queue(local, id, object)) {
+      retention.kept(object);
+    } else {
+      drop(object, DropReason.FULL);
+    }
+  }
+
+  /** Into the own queue, or what that holds and this to the others; false if none has room. */
+  private boolean queue(Local local, long id, Object object) {
+    boolean handOver = wanted > 0;
+    if (!handOver && local.push(object)) {
+      return true;
+    }
+    local.handOver(stripes, id);
+    if (handOver) {
+      wanted--;
+      return stripes.pushAnywhere(id, object);
+    }
+    return local.push(object) || stripes.pushAnywhere(id, object);
+  }
+
+  private void drop(T object, DropReason reason) {
+    drops.count(reason);
+    if (guard != null) {
+      guard.dropped(object);
+    }
+    if (sampler.watch().refersTo(object)) {
+      sampler.dropped(object);
+    }
+    if (telling) {
+      events.dropped(object, retention.bytesOrZero(object), reason);
+    }
+  }
+
+  @Override
+  public void prefill(int count) {
+    if (count < 0 || count > settings.idleMax()) {
+      throw new PoolConfigException(
+          name(),
+          List.of("wanted prefill of 0 to idleMax (" + settings.idleMax() + "), found " + count));
+    }
+    long id = Thread.currentThread().threadId();
+    for (int i = 0; i < count; i++) {
+      if (closed) {
+        throw new PoolClosedException(name());
+      }
+      if (!stripes.pushAnywhere(id, make(id))) {
+        return; // others have filled it meanwhile
+      }
+    }
+  }
+
+  /** What a finished thread leaves behind. */
+  private void adopt(Local local) {
+    long id = local.owner;
+    for (Object object = local.pop(); object != null; object = local.pop()) {
+      if (closed || !stripes.pushAnywhere(id, object)) {
+        upkeep.trimmed(1);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    refreshTable();
+    events.close();
+    gcWatch.close();
+    upkeep.clear();
+  }
+
+  /** Gives the hit path its table, or an empty one while every call is to be looked at. */
+  private synchronized void refreshTable() {
+    telling = !closed && events.wanted();
+    plain = !closed && guard == null && !telling && !retention.open();
+    // Pairs with getAcquire in acquire and release: the table's entries were written before.
+    Local[] next = plain ? locals.table() : EMPTY;
+    TABLE.setRelease(this, next);
+  }
+
+  private long releases() {
+    return tally.releases();
+  }
+
+  @Override
+  public PoolStats stats() {
+    return tally.stats(name());
+  }
+
+  @SuppressWarnings("unchecked") // what is in the pool came from the factory or passed the check
+  private static <T> T cast(Object object) {
+    return (T) object;
+  }
+}

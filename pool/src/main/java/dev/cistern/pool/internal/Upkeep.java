@@ -1,0 +1,63 @@
+package dev.cistern.pool.internal;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Lets idle objects go: after collections, and when the pool closes. */
+final class Upkeep {
+  private final Locals locals;
+  private final Stripes stripes;
+  private final Pressure pressure;
+  private final Sampler sampler;
+  private final @Nullable Guard guard;
+  private final Events events;
+  private final Retention<?> retention;
+  private final LongAdder trimmed = new LongAdder();
+
+  Upkeep(
+      Locals locals,
+      Stripes stripes,
+      Pressure pressure,
+      Sampler sampler,
+      @Nullable Guard guard,
+      Events events,
+      Retention<?> retention) {
+    this.locals = locals;
+    this.stripes = stripes;
+    this.pressure = pressure;
+    this.sampler = sampler;
+    this.guard = guard;
+    this.events = events;
+    this.retention = retention;
+  }
+
+  /** An old collection has passed, and left so much of the heap in use. */
+  void collected(long heapUsedBytes) {
+    boolean all = pressure.after(heapUsedBytes);
+    letGo(locals.age(all) + (all ? stripes.clear() : stripes.age()));
+    sampler.swept();
+    if (guard != null) {
+      guard.lookForLost();
+    }
+  }
+
+  void clear() {
+    letGo(locals.age(true) + stripes.clear());
+  }
+
+  private void letGo(int objects) {
+    if (objects > 0) {
+      trimmed.add(objects);
+      events.trimmed(objects, objects * retention.lastBytes());
+    }
+  }
+
+  /** Counts objects that somebody else let go. */
+  void trimmed(int objects) {
+    trimmed.add(objects);
+  }
+
+  long trimmed() {
+    return trimmed.sum();
+  }
+}

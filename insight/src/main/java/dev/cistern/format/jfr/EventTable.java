@@ -150,6 +150,35 @@ final class EventTable {
           // What the recorder says of itself: it had to drop so many bytes of events.
           Row.of("jdk.DataLoss", LOG).value("amount"),
 
+          // Cistern's own pool. A taking that had to be made new is a Miss beside its Acquire.
+          Row.of("dev.cistern.pool.Acquire", POOL_ACQUIRE)
+              .value("bytes")
+              .object("object")
+              .pool("pool")
+              .text("stage")
+              .then(Shapes::namedPool),
+          Row.of("dev.cistern.pool.Release", POOL_RELEASE)
+              .value("bytes")
+              .object("object")
+              .pool("pool")
+              .then(Shapes::namedPool),
+          Row.of("dev.cistern.pool.Miss", POOL_MISS)
+              .value("bytes")
+              .object("object")
+              .pool("pool")
+              .text("stage")
+              .then(Shapes::namedPool),
+          Row.of("dev.cistern.pool.Drop", POOL_DROP)
+              .value("bytes")
+              .object("object")
+              .pool("pool")
+              .text("reason")
+              .then(Shapes::namedPool),
+          Row.of("dev.cistern.pool.Trim", POOL_TRIM)
+              .value("bytes")
+              .pool("pool")
+              .then(Shapes::namedPool),
+
           // Netty's allocators: buffers are taken and given back, chunks are what the pool makes
           // for
           // them and lets go. ReturnChunk only moves a chunk within the pool.
@@ -163,7 +192,7 @@ final class EventTable {
               .value("maxFastCapacity|size")
               .object("address")
               .pool("allocatorType")
-              .then(Shapes::nettyPool),
+              .then(Shapes::namedPool),
           Row.of("io.netty.ReallocateBuffer", POOL_RELEASE)
               .value("maxFastCapacity|size")
               .object("address")

@@ -186,7 +186,7 @@ final class Shapes {
     return netty(from, into, stage);
   }
 
-  static boolean nettyPool(Fields from, EventRow into) {
+  static boolean namedPool(Fields from, EventRow into) {
     return netty(from, into, "");
   }
 

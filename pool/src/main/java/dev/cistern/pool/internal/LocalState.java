@@ -5,6 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a {@link Local}, apart so that its padding encloses them. */
 abstract class LocalState extends Padding {
+  /** Of {@link #steps}: the slot's object is taken, or there is none. */
+  static final int TAKEN = 1;
+
+  /** Of {@link #steps}: that, or it is time to leave the hit path. */
+  static final int LEAVE_OR_TAKEN = Integer.MIN_VALUE | TAKEN;
+
   /** The owner's id: ids are never used twice, so a match proves that the caller is the owner. */
   final long owner;
 

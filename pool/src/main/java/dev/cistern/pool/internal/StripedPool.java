@@ -10,7 +10,6 @@ import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +40,6 @@ public final class StripedPool<T> extends Pool<T> {
 
   private static final Local[] EMPTY = Locals.empty(1);
 
-  /** Of {@link Local#steps}: the slot's object is taken, or there is none. */
-  private static final int TAKEN = 1;
-
-  /** Of {@link Local#steps}: that, or it is time to leave the hit path. */
-  private static final int LEAVE_OR_TAKEN = Integer.MIN_VALUE | TAKEN;
-
   /** Releases that go to the stripes at once after a caller found nothing. */
   private static final int WANTED = 64;
 
@@ -55,7 +48,7 @@ public final class StripedPool<T> extends Pool<T> {
   private Local[] table = EMPTY;
 
   private @Nullable Class<?> made;
-  private final @Nullable Consumer<? super T> reset;
+  private final Intake<T> intake;
   private final Retention<T> retention;
   private final Sampler sampler;
 
@@ -72,7 +65,7 @@ public final class StripedPool<T> extends Pool<T> {
   private final Drops drops = new Drops();
   private final Set<Class<?>> classes = ConcurrentHashMap.newKeySet();
   private final Pressure pressure;
-  private final Runnable recorderChanged = this::refreshTable;
+  private final Runnable lookAnew = this::refreshTable;
   private final Tally tally;
   private final Upkeep upkeep;
   private final GcWatch gcWatch;
@@ -90,7 +83,6 @@ public final class StripedPool<T> extends Pool<T> {
   /** A pool with these settings, which the builder has checked. */
   public StripedPool(Settings<T> settings) {
     this.settings = settings;
-    this.reset = settings.reset();
     this.reports = new Reports(settings);
     Digests digests = new Digests(settings.digest());
     this.sampler = new Sampler(settings, reports, digests);
@@ -98,11 +90,13 @@ public final class StripedPool<T> extends Pool<T> {
     this.every = settings.guardEvery();
     this.permits = new Permits(settings.idleMax());
     this.stripes = new Stripes(Runtime.getRuntime().availableProcessors(), permits);
-    this.locals = new Locals(permits, every, this::adopt);
+    this.locals = new Locals(permits, every, local -> stripes.adopt(local));
     this.factory = new Factory<>(settings.name(), settings.factory());
     this.retention = new Retention<>(settings, () -> releases(), reports);
     this.pressure = new Pressure(settings);
-    this.events = Events.of(settings.name(), recorderChanged);
+    this.events = Events.of(settings.name(), lookAnew);
+    this.intake =
+        new Intake<>(settings, retention, drops, guard, sampler, events, lookAnew, reports);
     this.upkeep = new Upkeep(locals, stripes, pressure, sampler, guard, events, retention);
     this.tally = new Tally(locals, stripes, drops, sampler, retention, pressure, upkeep);
     this.gcWatch = GcWatch.over(upkeep, events);
@@ -122,7 +116,7 @@ public final class StripedPool<T> extends Pool<T> {
     if (local.owner == id) {
       int steps = local.steps;
       Object object = local.slot;
-      if ((steps & LEAVE_OR_TAKEN) == 0 && object != null) {
+      if ((steps & Local.LEAVE_OR_TAKEN) == 0 && object != null) {
         local.steps = steps - 1;
         return cast(object);
       }
@@ -136,10 +130,13 @@ public final class StripedPool<T> extends Pool<T> {
     Local[] all = (Local[]) TABLE.getAcquire(this); // pairs with setRelease in refreshTable
     Local local = all[(int) id & (all.length - 1)];
     // What the slot remembers as taken is one of ours, of its class, and not here yet.
-    if (local.owner == id && local.slot == object && object != null && (local.steps & TAKEN) != 0) {
-      boolean keep = cleaned(object) && fits(object);
+    if (local.owner == id
+        && local.slot == object
+        && object != null
+        && (local.steps & Local.TAKEN) != 0) {
+      boolean keep = intake.cleans(object) && intake.fits(object);
       int steps = local.steps;
-      if (keep && local.slot == object && (steps & TAKEN) != 0) {
+      if (keep && local.slot == object && (steps & Local.TAKEN) != 0) {
         local.steps = steps - 1;
       } else {
         slotChanged(local, id, object, keep);
@@ -164,7 +161,7 @@ public final class StripedPool<T> extends Pool<T> {
       throw new PoolClosedException(name());
     }
     Local local = local(id);
-    boolean due = local != null ? local.leftHitPath(every) : countStriped(id);
+    boolean due = local != null ? local.leftHitPath(every) : stripes.countAcquire(id, every);
     boolean telling = this.telling;
     Trace trace = telling ? new Trace() : null;
     while (true) {
@@ -193,12 +190,6 @@ public final class StripedPool<T> extends Pool<T> {
       refreshTable();
     }
     return local;
-  }
-
-  private boolean countStriped(long id) {
-    // Exact, and near enough for free: the stripe's line is about to be written anyway.
-    long before = (long) StripeState.ACQUIRES.getAndAdd((StripeState) stripes.of(id), 1L);
-    return before % every == every - 1;
   }
 
   private void countMiss(@Nullable Local local) {
@@ -283,12 +274,9 @@ public final class StripedPool<T> extends Pool<T> {
     if (local != null) {
       local.otherReleases++;
     } else {
-      StripeState.RELEASES.getAndAdd((StripeState) stripes.of(id), 1L);
+      stripes.countRelease(id);
     }
-    if (telling) {
-      events.released(object, retention.bytesOrZero(object));
-    }
-    if (cleaned(object) && fits(object)) {
+    if (intake.cleans(object) && intake.fits(object)) {
       if (guard != null) {
         guard.released(object);
       }
@@ -309,53 +297,37 @@ public final class StripedPool<T> extends Pool<T> {
     }
   }
 
-  /** Resets the object; false if that failed and the object is dropped. */
-  private boolean cleaned(T object) {
-    Consumer<? super T> clean = reset;
-    if (clean == null) {
-      return true;
-    }
-    try {
-      clean.accept(object);
-      return true;
-    } catch (VirtualMachineError e) {
-      throw e;
-    } catch (Throwable e) {
-      drop(object, DropReason.RESET_FAILED);
-      reports.resetFailed(e);
-      return false;
-    }
-  }
-
-  /** Whether the object is of a size to be kept; it is dropped otherwise. */
-  private boolean fits(T object) {
-    if (retention.fits(object)) {
-      return true;
-    }
-    drop(object, DropReason.OVERSIZED);
-    if (retention.refused(object)) {
-      refreshTable();
-    }
-    return false;
-  }
-
+  /** Keeps the object or drops it; tells which. */
   private void keep(@Nullable Local local, long id, T object) {
+    DropReason reason = keptOrWhyNot(local, id, object);
+    if (reason != null) {
+      intake.drop(object, reason);
+      return;
+    }
+    retention.kept(object);
+    if (telling) {
+      events.released(object, retention.bytesOrZero(object));
+    }
+  }
+
+  private @Nullable DropReason keptOrWhyNot(@Nullable Local local, long id, T object) {
     if (closed) {
-      drop(object, DropReason.CLOSED);
-    } else if (retention.open()) {
-      drop(object, DropReason.PRESSURE);
+      return DropReason.CLOSED;
+    }
+    if (retention.open()) {
       if (retention.cooled()) {
         refreshTable();
       }
-    } else if (local != null && local.fillSlot(object)) {
-      retention.kept(object);
-    } else if (pressure.on()) {
-      drop(object, DropReason.PRESSURE);
-    } else if (local == null ? stripes.put(id, object) : queue(local, id, object)) {
-      retention.kept(object);
-    } else {
-      drop(object, DropReason.FULL);
+      return DropReason.PRESSURE;
     }
+    if (local != null && local.fillSlot(object)) {
+      return null;
+    }
+    if (pressure.on()) {
+      return DropReason.PRESSURE;
+    }
+    boolean kept = local == null ? stripes.put(id, object) : queue(local, id, object);
+    return kept ? null : DropReason.FULL;
   }
 
   /** Into the own queue, or what that holds and this to the others; false if none has room. */
@@ -372,19 +344,6 @@ public final class StripedPool<T> extends Pool<T> {
     return local.push(object) || stripes.pushAnywhere(id, object);
   }
 
-  private void drop(T object, DropReason reason) {
-    drops.count(reason);
-    if (guard != null) {
-      guard.dropped(object);
-    }
-    if (sampler.watch().refersTo(object)) {
-      sampler.dropped(object);
-    }
-    if (telling) {
-      events.dropped(object, retention.bytesOrZero(object), reason);
-    }
-  }
-
   @Override
   public void prefill(int count) {
     if (count < 0 || count > settings.idleMax()) {
@@ -399,16 +358,6 @@ public final class StripedPool<T> extends Pool<T> {
       }
       if (!stripes.pushAnywhere(id, make(id))) {
         return; // others have filled it meanwhile
-      }
-    }
-  }
-
-  /** What a finished thread leaves behind. */
-  private void adopt(Local local) {
-    long id = local.owner;
-    for (Object object = local.pop(); object != null; object = local.pop()) {
-      if (closed || !stripes.pushAnywhere(id, object)) {
-        upkeep.trimmed(1);
       }
     }
   }

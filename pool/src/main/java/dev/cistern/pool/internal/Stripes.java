@@ -44,6 +44,26 @@ final class Stripes {
     return stripes[(int) id & mask];
   }
 
+  /** Counts one taking; true if it is one to be sampled. */
+  boolean countAcquire(long id, int every) {
+    // Exact, and near enough for free: the stripe's line is about to be written anyway.
+    long before = (long) StripeState.ACQUIRES.getAndAdd((StripeState) of(id), 1L);
+    return before % every == every - 1;
+  }
+
+  void countRelease(long id) {
+    StripeState.RELEASES.getAndAdd((StripeState) of(id), 1L);
+  }
+
+  /** Takes over what a finished thread left behind, as far as there is room. */
+  void adopt(Local local) {
+    for (Object object = local.pop(); object != null; object = local.pop()) {
+      if (!pushAnywhere(local.owner, object)) {
+        return;
+      }
+    }
+  }
+
   /** Takes one for the caller with this id; null if there is none, or none to be had now. */
   @Nullable Object take(long id, @Nullable Trace trace) {
     Stripe own = of(id);

@@ -1,0 +1,76 @@
+package dev.cistern.pool.internal;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of an object that comes back before it may lie down: it is reset and measured. */
+final class Intake<T> {
+  private final @Nullable Consumer<? super T> reset;
+  private final Retention<T> retention;
+  private final Drops drops;
+  private final @Nullable Guard guard;
+  private final Sampler sampler;
+  private final Events events;
+  private final Runnable breakerOpened;
+  private final Reports reports;
+
+  Intake(
+      Settings<T> settings,
+      Retention<T> retention,
+      Drops drops,
+      @Nullable Guard guard,
+      Sampler sampler,
+      Events events,
+      Runnable breakerOpened,
+      Reports reports) {
+    this.reset = settings.reset();
+    this.retention = retention;
+    this.drops = drops;
+    this.guard = guard;
+    this.sampler = sampler;
+    this.events = events;
+    this.breakerOpened = breakerOpened;
+    this.reports = reports;
+  }
+
+  /** Resets the object; false if that failed and the object is dropped. */
+  boolean cleans(T object) {
+    Consumer<? super T> clean = reset;
+    if (clean == null) {
+      return true;
+    }
+    try {
+      clean.accept(object);
+      return true;
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
+      drop(object, DropReason.RESET_FAILED);
+      reports.resetFailed(e);
+      return false;
+    }
+  }
+
+  /** Whether the object is of a size to be kept; it is dropped otherwise. */
+  boolean fits(T object) {
+    if (retention.fits(object)) {
+      return true;
+    }
+    drop(object, DropReason.OVERSIZED);
+    if (retention.refused(object)) {
+      breakerOpened.run();
+    }
+    return false;
+  }
+
+  void drop(T object, DropReason reason) {
+    drops.count(reason);
+    if (guard != null) {
+      guard.dropped(object);
+    }
+    if (sampler.watch().refersTo(object)) {
+      sampler.dropped(object);
+    }
+    events.dropped(object, retention.bytesOrZero(object), reason);
+  }
+}

@@ -120,7 +120,7 @@ public final class PoolMain {
     double misses = secondary(result, "misses");
     double ops =
         result.getBenchmarkResults().stream()
-            .mapToLong(r -> r.getMetadata().getMeasuredOps())
+            .mapToLong(r -> r.getMetadata() == null ? 0 : r.getMetadata().getMeasurementOps())
             .sum();
     // Taking and giving are two operations there.
     int perRound = cross ? 2 : 1;

@@ -104,20 +104,31 @@ final class Releases {
         }
         state.things.put(id, told);
       }
-      case LIVE -> {
-        if (value instanceof Value.Part part && part.kind() == Value.Kind.TAIL) {
-          memory.tell(Kind.TAIL_RELEASED, at, thing, type, "");
-        }
-        tellRelease(thing, at, pool, type, byCall, address);
-        spawned(state, id, thing, at, type);
-        Thing next = thing.as(Status.RELEASED, memory.step(thing, at, "given back here"));
-        if (next.pool().isEmpty()) {
-          next = next.from(pool);
-        }
-        state.things.put(id, next);
-      }
+      case LIVE -> live(state, value, thing, at, pool, type, byCall, address);
       case TOLD -> {}
     }
+  }
+
+  private void live(
+      State state,
+      Value value,
+      Thing thing,
+      int at,
+      String pool,
+      TypeName type,
+      boolean byCall,
+      boolean address) {
+    int id = value.base();
+    if (value instanceof Value.Part part && part.kind() == Value.Kind.TAIL) {
+      memory.tell(Kind.TAIL_RELEASED, at, thing, type, "");
+    }
+    tellRelease(thing, at, pool, type, byCall, address);
+    spawned(state, id, thing, at, type);
+    Thing next = thing.as(Status.RELEASED, memory.step(thing, at, "given back here"));
+    if (next.pool().isEmpty()) {
+      next = next.from(pool);
+    }
+    state.things.put(id, next);
   }
 
   private void tellRelease(

@@ -30,6 +30,20 @@ final class Steps {
   List<State> step(State state, Op op) {
     boolean again = state.again(op.id());
     switch (op) {
+      case Op.Call c -> {
+        return calls.call(state, c, again);
+      }
+      case Op.Assert a -> {
+        return assertion(state, a, again);
+      }
+      default -> plain(state, op, again);
+    }
+    return List.of(state);
+  }
+
+  /** An operation that ends in one way: those that move values. */
+  private void plain(State state, Op op, boolean again) {
+    switch (op) {
       case Op.Const c -> state.vars[c.dst()] = new Value.Lit(c.value());
       case Op.Copy c -> state.vars[c.dst()] = memory.get(state, c.src());
       case Op.Pure p -> {
@@ -61,6 +75,13 @@ final class Steps {
         memory.escape(state, value);
       }
       case Op.View v -> state.vars[v.dst()] = view(memory.get(state, v.src()), v.part());
+      default -> acting(state, op, again);
+    }
+  }
+
+  /** An operation that ends in one way: those that make, hand over or wait. */
+  private void acting(State state, Op op, boolean again) {
+    switch (op) {
       case Op.Append a -> append(state, a, again);
       case Op.Make m -> make(state, m, again);
       case Op.Closure c -> {
@@ -74,9 +95,6 @@ final class Steps {
         state.vars[f.dst()] = new Value.Bound(f.callee(), bound);
       }
       case Op.AddressOf a -> state.vars[a.dst()] = new Value.Cell(a.var());
-      case Op.Call c -> {
-        return calls.call(state, c, again);
-      }
       case Op.Send s -> {
         Value value = memory.get(state, s.value());
         memory.use(state, value, s.at(), "sent here");
@@ -90,12 +108,9 @@ final class Steps {
         set(state, r.ok(), memory.fresh(state, r.id(), 1, false, again));
       }
       case Op.Next n -> next(state, n, again);
-      case Op.Assert a -> {
-        return assertion(state, a, again);
-      }
       case Op.Use u -> memory.use(state, memory.get(state, u.src()), u.at(), "used here");
+      default -> {}
     }
-    return List.of(state);
   }
 
   private static boolean isComparison(String op) {

@@ -34,6 +34,7 @@ public final class DamageRun {
   private static final long PROCESS_CPU_NANOS_MAX = 2 * CPU_NANOS_MAX;
 
   private static final int FAULTS_SHOWN = 20;
+  private static final int BLOCK_BYTES = 4 << 20; // of a bomb, deflated at once
 
   private final DamageCase subject;
   private final byte[] sample;
@@ -117,20 +118,27 @@ public final class DamageRun {
   }
 
   /**
-   * A gzip file of a part many times over. The part is deflated once: a block that ends with a full
-   * flush refers to nothing before it, and so may stand any number of times.
+   * A gzip file of a part many times over. Some megabytes of it are deflated once: a block that
+   * ends with a full flush refers to nothing before it, and so may stand any number of times.
    */
   static byte[] gzipBomb(byte[] part, int times) throws IOException {
+    ByteArrayOutputStream repeated = new ByteArrayOutputStream();
+    int inBlock = Math.clamp(BLOCK_BYTES / part.length, 1, times);
+    for (int i = 0; i < inBlock; i++) {
+      repeated.write(part);
+    }
+    byte[] plain = repeated.toByteArray();
+    byte[] block = flushed(plain);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0});
-    byte[] block = flushed(part);
     CRC32 crc = new CRC32();
-    for (int i = 0; i < times; i++) {
+    int blocks = Math.ceilDiv(times, inBlock);
+    for (int i = 0; i < blocks; i++) {
       out.write(block);
-      crc.update(part);
+      crc.update(plain);
     }
     out.write(new byte[] {3, 0}); // the last block, empty
-    int bytes = (int) ((long) part.length * times);
+    int bytes = (int) ((long) plain.length * blocks);
     out.write(
         ByteBuffer.allocate(8)
             .order(ByteOrder.LITTLE_ENDIAN)
@@ -143,7 +151,7 @@ public final class DamageRun {
   private static byte[] flushed(byte[] part) {
     try (Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true)) {
       deflater.setInput(part);
-      byte[] block = new byte[part.length + 1024];
+      byte[] block = new byte[part.length + part.length / 100 + 1024];
       int length = deflater.deflate(block, 0, block.length, Deflater.FULL_FLUSH);
       return Arrays.copyOf(block, length);
     }

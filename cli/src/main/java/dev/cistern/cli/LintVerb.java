@@ -1,5 +1,6 @@
 package dev.cistern.cli;
 
+import dev.cistern.format.UnreadableException;
 import dev.cistern.lint.LintOptions;
 import dev.cistern.lint.Linter;
 import dev.cistern.model.Finding;
@@ -78,29 +79,49 @@ final class LintVerb extends Verb {
             OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.SARIF, OutputFormat.MARKDOWN));
     for (Path path : paths) {
       if (!Files.exists(path)) {
-        throw new UsageException("wanted a folder or file, found nothing at " + path);
+        throw new UnreadableException(path.toString(), 0, "a folder or file", "nothing there");
       }
     }
     LintOptions options = new LintOptions(tests, Set.of(), Map.of(), known());
     Linter linter = new Linter(Diagnosing.catalogue(), options);
     try (Output output = open()) {
-      Writer out = output.writer(format == OutputFormat.TEXT);
       if (explain.isPresent()) {
-        out.write(linter.explain(paths, explain.get()));
+        String form = linter.explain(paths, explain.get());
+        if (form.isEmpty()) {
+          throw new UsageException(
+              "--explain-ir: wanted a function of these sources, found none called "
+                  + explain.get());
+        }
+        Writer out = output.writer(false);
+        out.write(form);
         out.flush();
         output.commit();
         return ExitCode.FINE;
       }
-      LintResult result;
-      try (Progress _ = reading()) {
-        result = linter.lint(paths);
+      if (writeBaseline.isEmpty()) {
+        return code(look(linter, output));
       }
-      write(result, out);
-      out.flush();
-      output.commit();
-      save(result);
-      return code(result);
+      try (Output list = Output.open(writeBaseline)) {
+        LintResult result = look(linter, output);
+        save(result, list);
+        return code(result);
+      }
     }
+  }
+
+  private LintResult look(Linter linter, Output output) throws Exception {
+    LintResult result;
+    try (Progress _ = reading()) {
+      result = linter.lint(paths);
+    }
+    if (result.files() == 0) {
+      throw new UnreadableException(paths.getFirst().toString(), 0, "Go source files", "none");
+    }
+    Writer out = output.writer(format == OutputFormat.TEXT);
+    write(result, out);
+    out.flush();
+    output.commit();
+    return result;
   }
 
   private void write(LintResult result, Writer out) throws Exception {
@@ -123,8 +144,12 @@ final class LintVerb extends Verb {
   }
 
   private Set<String> known() throws Exception {
-    if (baseline.isEmpty() || !Files.exists(baseline.get())) {
+    if (baseline.isEmpty()) {
       return Set.of();
+    }
+    if (!Files.isRegularFile(baseline.get())) {
+      throw new UsageException(
+          "--baseline: wanted a file that --write-baseline made, found none at " + baseline.get());
     }
     Set<String> known = new HashSet<>();
     for (String line : Files.readAllLines(baseline.get())) {
@@ -135,16 +160,15 @@ final class LintVerb extends Verb {
     return known;
   }
 
-  private void save(LintResult result) throws Exception {
-    if (writeBaseline.isEmpty()) {
-      return;
-    }
-    StringBuilder text = new StringBuilder("# Findings known to cistern lint, by fingerprint.\n");
+  private static void save(LintResult result, Output list) throws Exception {
+    Writer text = list.writer(false);
+    text.write("# Findings known to cistern lint, by fingerprint.\n");
     for (Finding finding : result.findings()) {
-      text.append(finding.fingerprint()).append(' ').append(finding.rule()).append(' ');
-      text.append(finding.place().file()).append('\n');
+      text.write(
+          "%s %s %s\n".formatted(finding.fingerprint(), finding.rule(), finding.place().file()));
     }
-    Files.writeString(writeBaseline.get(), text);
+    text.flush();
+    list.commit();
   }
 
   private int code(LintResult result) {

@@ -49,7 +49,8 @@ final class Gathering {
     return here;
   }
 
-  LintResult result(List<Found> all) {
+  /** The result of a look at so many files. */
+  LintResult result(List<Found> all, int files) {
     List<Found> ordered = new ArrayList<>(all);
     ordered.sort(
         Comparator.comparing(Found::file).thenComparing(Found::at).thenComparing(Found::rule));
@@ -86,7 +87,7 @@ final class Gathering {
         program.unparsed().stream()
             .map(u -> new LintResult.Unparsed(shown(u.file()), u.line(), u.why()))
             .toList();
-    return new LintResult(version(), sorted, unparsed, excerpts, suppressed);
+    return new LintResult(version(), files, sorted, unparsed, excerpts, suppressed);
   }
 
   private static String version() {

@@ -39,7 +39,7 @@ public final class Linter {
     GoProgram program = new GoProgram(tree);
     List<Found> found = new ArrayList<>();
     onDeepStack(() -> found.addAll(find(tree, program)));
-    return new Gathering(program, paths, options).result(found);
+    return new Gathering(program, paths, options).result(found, tree.fileCount());
   }
 
   /** The forms of the functions whose full name ends with this. */

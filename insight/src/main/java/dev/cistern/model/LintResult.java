@@ -7,6 +7,7 @@ import java.util.Map;
  * What a look at sources found.
  *
  * @param toolVersion the version that looked
+ * @param files how many files were looked at
  * @param findings worst first
  * @param unparsed what could not be read as source
  * @param excerpts the line of source of each finding, by fingerprint
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 public record LintResult(
     String toolVersion,
+    int files,
     List<Finding> findings,
     List<Unparsed> unparsed,
     Map<String, Excerpt> excerpts,

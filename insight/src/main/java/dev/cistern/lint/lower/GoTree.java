@@ -33,8 +33,10 @@ public final class GoTree {
     for (Path root : roots) {
       if (Files.isDirectory(root)) {
         walk(root);
-      } else {
+      } else if (isGo(root)) {
         add(root);
+      } else {
+        skipped.add(new Skipped(root, "no Go file by its name"));
       }
     }
     packages.values().forEach(Collections::sort);
@@ -58,7 +60,7 @@ public final class GoTree {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && file.toString().endsWith(".go")) {
+            if (attributes.isRegularFile() && isGo(file)) {
               add(file);
             }
             return FileVisitResult.CONTINUE;
@@ -70,6 +72,15 @@ public final class GoTree {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  private static boolean isGo(Path file) {
+    return file.toString().endsWith(".go");
+  }
+
+  /** How many files there are. */
+  public int fileCount() {
+    return packages.values().stream().mapToInt(List::size).sum();
   }
 
   private void add(Path file) {

@@ -5,6 +5,8 @@ import dev.cistern.format.Head;
 
 /** Tells whether a file may be a profile.proto, which has no magic number. */
 final class Sniffer {
+  private static final int TEXT_BYTES = 64;
+
   private Sniffer() {}
 
   /**
@@ -13,6 +15,9 @@ final class Sniffer {
    */
   static Claim claim(Head head) {
     byte[] bytes = head.bytes();
+    if (isText(bytes)) {
+      return Claim.NO; // such as a dump that begins with digits: '2' is a string's tag
+    }
     Wire wire = new Wire(bytes, 0, bytes.length);
     int known = 0;
     try {
@@ -32,6 +37,17 @@ final class Sniffer {
       boolean longField = known > 0 && bytes.length >= Head.MAX_BYTES; // longer than the head
       return longField ? Claim.MAYBE : Claim.NO;
     }
+  }
+
+  /** Whether the first bytes are text: short messages have lengths and numbers below a space. */
+  private static boolean isText(byte[] bytes) {
+    for (int i = 0; i < Math.min(bytes.length, TEXT_BYTES); i++) {
+      int b = bytes[i];
+      if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isKnown(int tag) {

@@ -107,6 +107,17 @@ class PprofFormatTest {
   }
 
   @Test
+  void a_text_that_begins_with_a_number_is_no_profile() throws Exception {
+    for (int pid = 20_000; pid < 90_000; pid++) { // '2' is a string's tag, '8' that of drop_frames
+      String text = "%d%n2026-11-22T10:00:00Z%n25.0.1%n%n#1 \"main\"%n".formatted(pid);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      assertThat(new PprofFormat().claims(Input.of("dump.txt", bytes).head()))
+          .as(text)
+          .isEqualTo(Claim.NO);
+    }
+  }
+
+  @Test
   void an_empty_profile_is_a_profile() throws Exception {
     Evidence evidence = read(strings(Proto.message().inner(1, Proto.type(1, 2)).number(9, 5)));
     assertThat(evidence.damage()).isEmpty();

@@ -45,20 +45,21 @@ public final class DamageLog {
   }
 
   public void add(long offset, String wanted, String found) {
-    add(new Damage(file, offset, wanted + unit, found));
+    if (isFull()) {
+      more++; // a hostile file has millions
+    } else {
+      shown.add(new Damage(file, offset, wanted + unit, found));
+    }
   }
 
   /** Adds what another reader told of the file. */
   public void addAll(List<Damage> damage) {
-    damage.forEach(this::add);
+    damage.forEach(one -> add(one.offset(), one.wanted(), one.found()));
   }
 
-  private void add(Damage one) {
-    if (shown.size() < SHOWN_MAX) {
-      shown.add(one);
-    } else if (!shown.contains(one)) {
-      more++;
-    }
+  /** Whether further places are only counted: what is said of them does not matter. */
+  public boolean isFull() {
+    return shown.size() >= SHOWN_MAX;
   }
 
   public boolean isEmpty() {

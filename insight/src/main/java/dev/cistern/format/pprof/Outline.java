@@ -273,9 +273,16 @@ final class Outline {
           body, what + " ids from 1 on (the heap is too small)", Long.toUnsignedString(id));
     }
     if (!table.add(id, body)) {
-      throw new Broken(
-          body, "each " + what + " once", "id " + Long.toUnsignedString(id) + " again");
+      again(body, what, id);
     }
+  }
+
+  private void again(int body, String what, long id) {
+    boolean told = !log.isFull(); // else it is only counted, and the words would take the time
+    log.add(
+        body,
+        told ? "each " + what + " once" : "",
+        told ? "id " + Long.toUnsignedString(id) + " again" : "");
   }
 
   private void timeNanos(int from) throws Broken {

@@ -171,11 +171,9 @@ final class Rivals {
 
   private static final class ThreadLocalJackson extends RecyclerPool.ThreadLocalPoolBase<Wrapped> {
     private static final long serialVersionUID = 1;
-    private final transient java.util.function.Supplier<Wrapped> make;
     private final transient ThreadLocal<Wrapped> own;
 
     ThreadLocalJackson(java.util.function.Supplier<Wrapped> make) {
-      this.make = make;
       this.own = ThreadLocal.withInitial(make);
     }
 

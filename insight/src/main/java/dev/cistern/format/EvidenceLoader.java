@@ -10,18 +10,14 @@ import dev.cistern.model.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads whatever a user names: a file of any format, a snapshot, a directory with evidence in it,
@@ -174,29 +170,12 @@ public final class EvidenceLoader implements AutoCloseable {
   /** Regular files in no hidden folder, sorted; folders that may not be read are left out. */
   private static List<Path> filesBelow(Path directory) throws IOException {
     List<Path> files = new ArrayList<>();
-    Files.walkFileTree(
+    FolderFiles.walk(
         directory,
-        Set.of(),
         DEPTH_MAX,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            boolean hidden = !dir.equals(directory) && dir.getFileName().toString().startsWith(".");
-            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()) {
-              files.add(file);
-            }
-            return files.size() > FILES_MAX ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) {
-            return FileVisitResult.CONTINUE;
-          }
+        (file, _) -> {
+          files.add(file);
+          return files.size() <= FILES_MAX;
         });
     Collections.sort(files);
     return files;

@@ -1,5 +1,7 @@
 package dev.cistern.report;
 
+import dev.cistern.model.Severity;
+
 /** The few ways in which text on a terminal stands out; all readable on dark and light. */
 enum Ink {
   PLAIN(""),
@@ -17,6 +19,16 @@ enum Ink {
 
   Ink(String code) {
     this.code = code;
+  }
+
+  /** That of a finding so severe. */
+  static Ink of(Severity severity) {
+    return switch (severity) {
+      case HIGH -> HIGH;
+      case MEDIUM -> MEDIUM;
+      case LOW -> LOW;
+      case INFO -> FAINT;
+    };
   }
 
   /** The text with this ink's escapes around it. */

@@ -5,7 +5,6 @@ import dev.cistern.model.Finding.Step;
 import dev.cistern.model.LintResult;
 import dev.cistern.model.LintResult.Excerpt;
 import dev.cistern.model.LintResult.Unparsed;
-import dev.cistern.model.Severity;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class SourceReport {
     out.line(
         out.paint(Ink.LINK, finding.place().file() + ":" + finding.place().line()),
         "  ",
-        out.paint(ink(finding.severity()), severity),
+        out.paint(Ink.of(finding.severity()), severity),
         " ",
         out.paint(Ink.STRONG, finding.rule().id()),
         "  ",
@@ -75,20 +74,10 @@ public final class SourceReport {
     }
     out.labelled(9, "why", Ink.PLAIN, finding.why());
     out.labelled(9, "mend", Ink.GOOD, finding.mend());
-    finding.fix().ifPresent(fix -> fix.diff());
   }
 
   private static String cut(String text, int columns) {
     return text.length() <= columns ? text : text.substring(0, columns - 1) + "…";
-  }
-
-  private static Ink ink(Severity severity) {
-    return switch (severity) {
-      case HIGH -> Ink.HIGH;
-      case MEDIUM -> Ink.MEDIUM;
-      case LOW -> Ink.LOW;
-      case INFO -> Ink.FAINT;
-    };
   }
 
   /** JSON by {@code lint.schema.json}. */

@@ -10,7 +10,6 @@ import dev.cistern.model.GcTimeline;
 import dev.cistern.model.GcTimeline.Point;
 import dev.cistern.model.GcTimeline.Span;
 import dev.cistern.model.Place;
-import dev.cistern.model.Severity;
 import dev.cistern.model.Unanswered;
 import dev.cistern.report.Table.Column;
 import dev.cistern.report.Table.Kind;
@@ -80,7 +79,7 @@ final class TextDiagnosis {
         TextOut.padLeft(Integer.toString(number), 2)
             + "  "
             + out.paint(
-                ink(finding.severity()), TextOut.pad(severity.toUpperCase(Wording.ROOT), 8));
+                Ink.of(finding.severity()), TextOut.pad(severity.toUpperCase(Wording.ROOT), 8));
     for (String row : TextOut.wrap(Visible.line(finding.title()), out.columns() - INDENT)) {
       out.line(head, out.paint(Ink.STRONG, row));
       head = " ".repeat(INDENT);
@@ -130,15 +129,6 @@ final class TextDiagnosis {
           };
       out.line(" ".repeat(INDENT), out.paint(ink, row));
     }
-  }
-
-  private static Ink ink(Severity severity) {
-    return switch (severity) {
-      case HIGH -> Ink.HIGH;
-      case MEDIUM -> Ink.MEDIUM;
-      case LOW -> Ink.LOW;
-      case INFO -> Ink.FAINT;
-    };
   }
 
   private void allocations(AllocationTable table) throws IOException {

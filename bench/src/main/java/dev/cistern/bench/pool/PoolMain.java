@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -37,19 +38,10 @@ public final class PoolMain {
           "jctools-mpmc",
           "jetty",
           "commons-pool2");
+  private static final Set<String> ONE_THREAD_ONLY =
+      Set.of("empty", "cistern-sampled", "cistern-sampled-128", "cistern-full");
   private static final List<String> CORE =
-      List.of(
-          "slot",
-          "cistern",
-          "new",
-          "netty-recycler",
-          "jackson-threadlocal",
-          "jackson-deque",
-          "jackson-bounded",
-          "stormpot",
-          "jctools-mpmc",
-          "jetty",
-          "commons-pool2");
+      RIVALS.stream().filter(rival -> !ONE_THREAD_ONLY.contains(rival)).toList();
 
   private record Scenario(
       String name, Class<?> benchmark, int threads, int size, List<String> rivals) {}

@@ -1,17 +1,15 @@
 package dev.cistern.format.source;
 
+import dev.cistern.format.FolderFiles;
 import dev.cistern.model.Language;
 import dev.cistern.model.SourceFiles;
 import dev.cistern.model.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -64,34 +62,18 @@ public final class SourceTree implements SourceFiles {
   }
 
   private void list() throws IOException {
-    Files.walkFileTree(
+    FolderFiles.walk(
         folder,
-        Set.of(),
         DEPTH_MAX,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            boolean hidden = !dir.equals(folder) && dir.getFileName().toString().startsWith(".");
-            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        (file, attributes) -> {
+          String name = file.getFileName().toString();
+          if (attributes.size() <= FILE_BYTES_MAX
+              && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))) {
+            String[] path = elements(folder.relativize(file).toString());
+            byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(path);
+            files++;
           }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String name = file.getFileName().toString();
-            if (attributes.isRegularFile()
-                && attributes.size() <= FILE_BYTES_MAX
-                && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1))) {
-              String[] path = elements(folder.relativize(file).toString());
-              byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(path);
-              files++;
-            }
-            return files >= FILES_MAX ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) {
-            return FileVisitResult.CONTINUE;
-          }
+          return files < FILES_MAX;
         });
   }
 

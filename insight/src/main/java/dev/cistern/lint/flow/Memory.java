@@ -36,13 +36,13 @@ final class Memory {
   }
 
   void tell(Kind kind, int at, Thing thing, TypeName type, String detail) {
-    events.accept(
-        new Event(
-            kind, func.name(), func.file(), at, thing, thing.pool(), type, detail, thing.lent()));
+    tell(kind, at, thing, thing.pool(), type, detail);
   }
 
-  void tell(Event event) {
-    events.accept(event);
+  /** Of a pool that need not be the one the thing came from. */
+  void tell(Kind kind, int at, Thing thing, String pool, TypeName type, String detail) {
+    events.accept(
+        new Event(kind, func.name(), func.file(), at, thing, pool, type, detail, thing.lent()));
   }
 
   Trail step(Thing thing, int at, String text) {

@@ -134,32 +134,13 @@ final class Releases {
   private void tellRelease(
       Thing thing, int at, String pool, TypeName type, boolean byCall, boolean address) {
     Kind kind = byCall ? Kind.RELEASED_BY_CALL : Kind.RELEASED;
-    memory.tell(
-        new Event(
-            kind,
-            memory.func().name(),
-            memory.func().file(),
-            at,
-            thing,
-            pool,
-            type,
-            address ? "address" : thing.bounded() ? "bounded" : "",
-            thing.lent()));
+    String detail = address ? "address" : thing.bounded() ? "bounded" : "";
+    memory.tell(kind, at, thing, pool, type, detail);
   }
 
   private void nil(int at, String pool, TypeName type) {
     Thing thing = Thing.foreign(memory.start(at, "nil is given back here"));
-    memory.tell(
-        new Event(
-            Kind.NIL_RELEASED,
-            memory.func().name(),
-            memory.func().file(),
-            at,
-            thing,
-            pool,
-            type,
-            "",
-            Set.of()));
+    memory.tell(Kind.NIL_RELEASED, at, thing, pool, type, "");
   }
 
   private void spawned(State state, int id, Thing thing, int at, TypeName type) {

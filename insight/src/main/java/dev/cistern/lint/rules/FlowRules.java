@@ -6,7 +6,10 @@ import dev.cistern.lint.flow.Thing;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The rules that a single path shows. */
 final class FlowRules {
@@ -64,196 +67,169 @@ final class FlowRules {
   }
 
   /** POOL-02: a nil pointer is given back. */
-  static final class NilPut extends Rule {
+  static final class NilPut extends EventRule {
     NilPut() {
       super("POOL-02");
     }
 
     @Override
-    public List<Found> check(Seen seen) {
-      List<Found> found = new ArrayList<>();
-      for (Event event : seen.all(Kind.NIL_RELEASED)) {
-        if (event.type().shape() == Shape.POINTER) {
-          found.add(
-              found(
-                  event,
-                  Severity.MEDIUM,
-                  "a nil "
-                      + event.type().shortName()
-                      + " may be given back to "
-                      + pool(event.pool()),
-                  "In an interface a nil pointer is not nil: the next taker gets it and dereferences it.",
-                  "Give it back only where it is not nil."));
-        }
+    Optional<Found> fault(Event event) {
+      if (event.kind() != Kind.NIL_RELEASED || event.type().shape() != Shape.POINTER) {
+        return Optional.empty();
       }
-      return found;
+      return Optional.of(
+          found(
+              event,
+              Severity.MEDIUM,
+              "a nil " + event.type().shortName() + " may be given back to " + pool(event.pool()),
+              "In an interface a nil pointer is not nil: the next taker gets it and dereferences it.",
+              "Give it back only where it is not nil."));
     }
   }
 
   /** POOL-04: used after it was given back. */
-  static final class UseAfterPut extends Rule {
+  static final class UseAfterPut extends EventRule {
     UseAfterPut() {
       super("POOL-04");
     }
 
     @Override
-    public List<Found> check(Seen seen) {
-      List<Found> found = new ArrayList<>();
-      for (String function : seen.functions()) {
-        for (Event event : seen.events(function)) {
-          String title =
-              switch (event.kind()) {
-                case USED_AFTER_RELEASE -> "used after it was given back to " + pool(event.pool());
-                case RETURNED_RELEASED -> "returned although given back to " + pool(event.pool());
-                case STORED_RELEASED ->
-                    "still held elsewhere after it was given back to " + pool(event.pool());
-                default -> "";
-              };
-          if (!title.isEmpty() && !overRounds(event)) {
-            found.add(
-                found(
-                    event,
-                    event.kind() == Kind.STORED_RELEASED ? Severity.MEDIUM : Severity.HIGH,
-                    title,
-                    "From the give-back on it may be in another goroutine's hands: both write to it.",
-                    "Give it back behind the last use; a deferred give-back runs last of all"
-                        + " when it is deferred first."));
-          }
-        }
+    Optional<Found> fault(Event event) {
+      String title =
+          switch (event.kind()) {
+            case USED_AFTER_RELEASE -> "used after it was given back to " + pool(event.pool());
+            case RETURNED_RELEASED -> "returned although given back to " + pool(event.pool());
+            case STORED_RELEASED ->
+                "still held elsewhere after it was given back to " + pool(event.pool());
+            default -> "";
+          };
+      if (title.isEmpty() || overRounds(event)) {
+        return Optional.empty();
       }
-      return found;
+      return Optional.of(
+          found(
+              event,
+              event.kind() == Kind.STORED_RELEASED ? Severity.MEDIUM : Severity.HIGH,
+              title,
+              "From the give-back on it may be in another goroutine's hands: both write to it.",
+              "Give it back behind the last use; a deferred give-back runs last of all"
+                  + " when it is deferred first."));
     }
   }
 
   /** POOL-05: memory of a thing outlives its give-back. */
-  static final class EscapingView extends Rule {
+  static final class EscapingView extends EventRule {
     EscapingView() {
       super("POOL-05");
     }
 
     @Override
-    public List<Found> check(Seen seen) {
-      List<Found> found = new ArrayList<>();
-      for (String function : seen.functions()) {
-        for (Event event : seen.events(function)) {
-          boolean returned = event.kind() == Kind.RETURNED_VIEW;
-          if (returned || event.kind() == Kind.STORED_VIEW) {
-            found.add(
-                found(
-                    event,
-                    Severity.HIGH,
-                    (returned
-                            ? "memory of an object that goes back to "
-                            : "memory kept of an object that goes back to ")
-                        + pool(event.pool())
-                        + (returned ? " is returned" : ""),
-                    "It is not a copy: the next taker of the object overwrites what was handed out.",
-                    "Copy it (bytes.Clone, string(b)) before the object is given back."));
-          }
-        }
+    Optional<Found> fault(Event event) {
+      boolean returned = event.kind() == Kind.RETURNED_VIEW;
+      if (!returned && event.kind() != Kind.STORED_VIEW) {
+        return Optional.empty();
       }
-      return found;
+      return Optional.of(
+          found(
+              event,
+              Severity.HIGH,
+              (returned
+                      ? "memory of an object that goes back to "
+                      : "memory kept of an object that goes back to ")
+                  + pool(event.pool())
+                  + (returned ? " is returned" : ""),
+              "It is not a copy: the next taker of the object overwrites what was handed out.",
+              "Copy it (bytes.Clone, string(b)) before the object is given back."));
     }
   }
 
   /** POOL-06: given back twice. */
-  static final class DoublePut extends Rule {
+  static final class DoublePut extends EventRule {
     DoublePut() {
       super("POOL-06");
     }
 
     @Override
-    public List<Found> check(Seen seen) {
-      List<Found> found = new ArrayList<>();
-      for (Event event : seen.all(Kind.RELEASED_TWICE)) {
-        if (overRounds(event)) {
-          continue;
-        }
-        found.add(
-            found(
-                event,
-                Severity.HIGH,
-                "given back twice to " + pool(event.pool()),
-                "The pool then hands the same object to two takers.",
-                "Give it back in one place; let who gives it back forget it (x = nil)."));
+    Optional<Found> fault(Event event) {
+      if (event.kind() != Kind.RELEASED_TWICE || overRounds(event)) {
+        return Optional.empty();
       }
-      return found;
+      return Optional.of(
+          found(
+              event,
+              Severity.HIGH,
+              "given back twice to " + pool(event.pool()),
+              "The pool then hands the same object to two takers.",
+              "Give it back in one place; let who gives it back forget it (x = nil)."));
     }
   }
 
   /** POOL-14: a deferred give-back has an old slice. */
-  static final class StaleDefer extends Rule {
+  static final class StaleDefer extends EventRule {
     StaleDefer() {
       super("POOL-14");
     }
 
     @Override
-    public List<Found> check(Seen seen) {
-      List<Found> found = new ArrayList<>();
-      for (Event event : seen.all(Kind.STALE_DEFER)) {
-        found.add(
-            found(
-                event,
-                Severity.MEDIUM,
-                "the deferred give-back has the slice as it was here, before it grew",
-                "Arguments of a deferred call are evaluated at the defer: the grown slice is lost, the old one goes back.",
-                "Defer a function literal that gives the variable back, or put the slice behind a pointer."));
+    Optional<Found> fault(Event event) {
+      if (event.kind() != Kind.STALE_DEFER) {
+        return Optional.empty();
       }
-      for (Event event : seen.all(Kind.TAIL_RELEASED)) {
-        found.add(
-            found(
-                event,
-                Severity.MEDIUM,
-                "a slice without its beginning is given back to " + pool(event.pool()),
-                "Its start cannot be had back: with each round the buffer gets shorter.",
-                "Give the whole slice back: keep it in a variable of its own."));
+      return Optional.of(
+          found(
+              event,
+              Severity.MEDIUM,
+              "the deferred give-back has the slice as it was here, before it grew",
+              "Arguments of a deferred call are evaluated at the defer: the grown slice is lost, the old one goes back.",
+              "Defer a function literal that gives the variable back, or put the slice behind a pointer."));
+    }
+  }
+
+  /** POOL-14: a slice goes back without its beginning. */
+  static final class TailPut extends EventRule {
+    TailPut() {
+      super("POOL-14");
+    }
+
+    @Override
+    Optional<Found> fault(Event event) {
+      if (event.kind() != Kind.TAIL_RELEASED) {
+        return Optional.empty();
       }
-      return found;
+      return Optional.of(
+          found(
+              event,
+              Severity.MEDIUM,
+              "a slice without its beginning is given back to " + pool(event.pool()),
+              "Its start cannot be had back: with each round the buffer gets shorter.",
+              "Give the whole slice back: keep it in a variable of its own."));
     }
   }
 
   /** POOL-09: a value that an interface cannot hold without allocating is given back. */
-  static final class ValuePut extends Rule {
+  static final class ValuePut extends EventRule {
     ValuePut() {
       super("POOL-09");
     }
 
     @Override
-    public List<Found> check(Seen seen) {
-      List<Found> found = new ArrayList<>();
-      for (Event event : seen.all(Kind.RELEASED)) {
-        if (event.type().shape().fitsInterface() || event.detail().equals("nil")) {
-          continue;
-        }
-        boolean copied =
-            event.type().shape() == Shape.STRUCT || event.type().shape() == Shape.ARRAY;
-        Found one =
-            found(
-                event,
-                copied ? Severity.MEDIUM : Severity.LOW,
-                "a "
-                    + kind(event.type().shape())
-                    + " is put into "
-                    + pool(event.pool())
-                    + " by value",
-                "Put takes an interface: the "
-                    + kind(event.type().shape())
-                    + (copied ? " is copied to the heap" : " header is moved to the heap")
-                    + " at every call, which is what the pool is to spare.",
-                "Pool a pointer: *" + event.type().shortName() + ".");
-        found.add(
-            new Found(
-                one.rule(),
-                one.severity(),
-                one.title(),
-                one.why(),
-                one.mend(),
-                one.function(),
-                one.file(),
-                one.at(),
-                List.of()));
+    Optional<Found> fault(Event event) {
+      Shape shape = event.type().shape();
+      if (event.kind() != Kind.RELEASED || shape.fitsInterface() || event.detail().equals("nil")) {
+        return Optional.empty();
       }
-      return found;
+      boolean copied = shape == Shape.STRUCT || shape == Shape.ARRAY;
+      return Optional.of(
+          found(
+                  event,
+                  copied ? Severity.MEDIUM : Severity.LOW,
+                  "a " + kind(shape) + " is put into " + pool(event.pool()) + " by value",
+                  "Put takes an interface: the "
+                      + kind(shape)
+                      + (copied ? " is copied to the heap" : " header is moved to the heap")
+                      + " at every call, which is what the pool is to spare.",
+                  "Pool a pointer: *" + event.type().shortName() + ".")
+              .withoutSteps());
     }
 
     private static String kind(Shape shape) {
@@ -277,7 +253,7 @@ final class FlowRules {
     public List<Found> check(Seen seen) {
       List<Found> found = new ArrayList<>();
       for (String function : seen.functions()) {
-        java.util.Set<Integer> told = new java.util.HashSet<>();
+        Set<Integer> told = new HashSet<>();
         for (Event event : seen.events(function)) {
           Thing thing = event.thing();
           if (event.kind() != Kind.LEFT_LIVE
@@ -289,24 +265,14 @@ final class FlowRules {
           }
           String what = thing.pool().substring(0, thing.pool().indexOf('|'));
           String how = thing.pool().contains("Body") ? "its body is" : "it is";
-          Found one =
-              found(
-                  event,
-                  Severity.MEDIUM,
-                  "a " + what + " is opened and on some way " + how + " not closed",
-                  "It holds a connection until it is closed; enough of them, and the pool of connections is empty.",
-                  "Defer the Close behind the check of the error.");
           found.add(
-              new Found(
-                  one.rule(),
-                  one.severity(),
-                  one.title(),
-                  one.why(),
-                  one.mend(),
-                  function,
-                  one.file(),
-                  thing.at(),
-                  one.steps()));
+              found(
+                      event,
+                      Severity.MEDIUM,
+                      "a " + what + " is opened and on some way " + how + " not closed",
+                      "It holds a connection until it is closed; enough of them, and the pool of connections is empty.",
+                      "Defer the Close behind the check of the error.")
+                  .movedTo(thing.at()));
         }
       }
       return found;

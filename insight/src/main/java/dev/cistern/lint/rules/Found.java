@@ -20,4 +20,14 @@ public record Found(
     String function,
     String file,
     int at,
-    List<Trail.Step> steps) {}
+    List<Trail.Step> steps) {
+  /** The same at another place of the file. */
+  Found movedTo(int place) {
+    return new Found(rule, severity, title, why, mend, function, file, place, steps);
+  }
+
+  /** The same without what leads there: where one operation shows it all. */
+  Found withoutSteps() {
+    return new Found(rule, severity, title, why, mend, function, file, at, List.of());
+  }
+}

@@ -73,15 +73,6 @@ final class LostRule extends Rule {
             never
                 ? "Give it back behind the last use."
                 : "Give it back on this way too, or defer the give-back.");
-    return new Found(
-        one.rule(),
-        one.severity(),
-        one.title(),
-        one.why(),
-        one.mend(),
-        event.function(),
-        one.file(),
-        thing.at(),
-        one.steps());
+    return one.movedTo(thing.at());
   }
 }

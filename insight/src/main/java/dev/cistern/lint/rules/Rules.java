@@ -26,6 +26,7 @@ public final class Rules {
         new FactoryRules.Starts(),
         new PoolUseRules.PoolCopied(),
         new FlowRules.StaleDefer(),
+        new FlowRules.TailPut(),
         new PoolUseRules.FactoryCalled(),
         new FlowRules.NotClosed());
   }

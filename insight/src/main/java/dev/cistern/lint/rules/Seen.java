@@ -8,6 +8,7 @@ import dev.cistern.lint.ir.TypeName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that was seen in what is checked; a language's front end gives it. */
@@ -66,12 +67,14 @@ public interface Seen {
   /** A field of a struct. */
   record FieldInfo(String name, TypeName type, boolean embedded) {}
 
+  /** All events, function by function. */
+  default Stream<Event> all() {
+    return functions().stream().flatMap(function -> events(function).stream());
+  }
+
   /** All events of a kind. */
   default List<Event> all(Kind kind) {
-    return functions().stream()
-        .flatMap(function -> events(function).stream())
-        .filter(event -> event.kind() == kind)
-        .toList();
+    return all().filter(event -> event.kind() == kind).toList();
   }
 
   /** All events of a kind by the pool's name. */

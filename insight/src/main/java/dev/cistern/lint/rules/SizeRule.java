@@ -105,22 +105,12 @@ final class SizeRule extends Rule {
   }
 
   private Found one(Event event) {
-    Found one =
-        found(
+    return found(
             event,
             Severity.LOW,
             "goes back to " + pool(event.pool()) + " whatever its size",
             "One large use grows it, and the pool keeps that memory for all the small ones that follow.",
-            "Look at its capacity first, and drop what has grown past the usual.");
-    return new Found(
-        one.rule(),
-        one.severity(),
-        one.title(),
-        one.why(),
-        one.mend(),
-        one.function(),
-        one.file(),
-        one.at(),
-        List.of());
+            "Look at its capacity first, and drop what has grown past the usual.")
+        .withoutSteps();
   }
 }

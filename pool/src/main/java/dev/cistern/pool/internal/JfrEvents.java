@@ -13,7 +13,6 @@ import jdk.jfr.FlightRecorderListener;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
-import jdk.jfr.Registered;
 import jdk.jfr.StackTrace;
 
 /**
@@ -131,17 +130,17 @@ final class JfrEvents implements Events {
     }
   }
 
-  @Name("dev.cistern.pool.Acquire")
-  @Label("Pool Acquire")
-  @Description("An object was taken from a pool")
+  /** What all events of a pool tell. */
   @Category({"Cistern", "Pool"})
-  @Registered
   @Enabled(false)
-  @StackTrace
-  static final class Acquire extends Event {
+  abstract static class PoolEvent extends Event {
     @Label("Pool")
     String pool = "";
+  }
 
+  /** What happened to one object. */
+  @StackTrace
+  abstract static class ObjectEvent extends PoolEvent {
     @Label("Object")
     @Description("Identity hash code")
     long object;
@@ -149,7 +148,12 @@ final class JfrEvents implements Events {
     @Label("Size")
     @DataAmount
     long bytes;
+  }
 
+  @Name("dev.cistern.pool.Acquire")
+  @Label("Pool Acquire")
+  @Description("An object was taken from a pool")
+  static final class Acquire extends ObjectEvent {
     @Label("Stage")
     String stage = "";
   }
@@ -157,40 +161,12 @@ final class JfrEvents implements Events {
   @Name("dev.cistern.pool.Release")
   @Label("Pool Release")
   @Description("An object was given back to a pool")
-  @Category({"Cistern", "Pool"})
-  @Enabled(false)
-  @StackTrace
-  static final class Release extends Event {
-    @Label("Pool")
-    String pool = "";
-
-    @Label("Object")
-    @Description("Identity hash code")
-    long object;
-
-    @Label("Size")
-    @DataAmount
-    long bytes;
-  }
+  static final class Release extends ObjectEvent {}
 
   @Name("dev.cistern.pool.Miss")
   @Label("Pool Miss")
   @Description("An object was made because the pool had none")
-  @Category({"Cistern", "Pool"})
-  @Enabled(false)
-  @StackTrace
-  static final class Miss extends Event {
-    @Label("Pool")
-    String pool = "";
-
-    @Label("Object")
-    @Description("Identity hash code")
-    long object;
-
-    @Label("Size")
-    @DataAmount
-    long bytes;
-
+  static final class Miss extends ObjectEvent {
     @Label("Stage")
     String stage = "";
   }
@@ -198,21 +174,7 @@ final class JfrEvents implements Events {
   @Name("dev.cistern.pool.Drop")
   @Label("Pool Drop")
   @Description("An object was given back and not kept")
-  @Category({"Cistern", "Pool"})
-  @Enabled(false)
-  @StackTrace
-  static final class Drop extends Event {
-    @Label("Pool")
-    String pool = "";
-
-    @Label("Object")
-    @Description("Identity hash code")
-    long object;
-
-    @Label("Size")
-    @DataAmount
-    long bytes;
-
+  static final class Drop extends ObjectEvent {
     @Label("Reason")
     String reason = "";
   }
@@ -220,13 +182,8 @@ final class JfrEvents implements Events {
   @Name("dev.cistern.pool.Trim")
   @Label("Pool Trim")
   @Description("Idle objects were let go after a collection")
-  @Category({"Cistern", "Pool"})
-  @Enabled(false)
   @StackTrace(false)
-  static final class Trim extends Event {
-    @Label("Pool")
-    String pool = "";
-
+  static final class Trim extends PoolEvent {
     @Label("Objects")
     int objects;
 

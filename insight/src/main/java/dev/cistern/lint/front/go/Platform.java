@@ -15,27 +15,6 @@ public record Platform(String os, String arch, boolean cgo, int goMinor, Set<Str
   /** What most servers run. */
   public static final Platform LINUX_AMD64 = new Platform("linux", "amd64", true, 26, Set.of());
 
-  private static final Set<String> SYSTEMS =
-      Set.of(
-          "aix",
-          "android",
-          "darwin",
-          "dragonfly",
-          "freebsd",
-          "hurd",
-          "illumos",
-          "ios",
-          "js",
-          "linux",
-          "nacl",
-          "netbsd",
-          "openbsd",
-          "plan9",
-          "solaris",
-          "wasip1",
-          "windows",
-          "zos");
-
   private static final Set<String> UNIX =
       Set.of(
           "aix",
@@ -50,6 +29,9 @@ public record Platform(String os, String arch, boolean cgo, int goMinor, Set<Str
           "netbsd",
           "openbsd",
           "solaris");
+
+  private static final Set<String> OTHER_SYSTEMS =
+      Set.of("js", "nacl", "plan9", "wasip1", "windows", "zos");
 
   private static final Set<String> ARCHITECTURES =
       Set.of(
@@ -135,10 +117,14 @@ public record Platform(String os, String arch, boolean cgo, int goMinor, Set<Str
     if (last < 0) {
       return "";
     }
-    if (last > 0 && SYSTEMS.contains(parts[last - 1]) && ARCHITECTURES.contains(parts[last])) {
+    if (last > 0 && isSystem(parts[last - 1]) && ARCHITECTURES.contains(parts[last])) {
       return parts[last - 1] + " " + parts[last];
     }
-    return SYSTEMS.contains(parts[last]) || ARCHITECTURES.contains(parts[last]) ? parts[last] : "";
+    return isSystem(parts[last]) || ARCHITECTURES.contains(parts[last]) ? parts[last] : "";
+  }
+
+  private static boolean isSystem(String name) {
+    return UNIX.contains(name) || OTHER_SYSTEMS.contains(name);
   }
 
   /** Whether the go command would take a file of this name. */

@@ -21,7 +21,7 @@ final class DumpQueues {
   static final class Queue {
     private final PoolEntry pool;
     private final long[] waiting;
-    private final long[] callers;
+    private long callers; // of all dumps: tasks that came the same way
     private final Set<String> entries = new HashSet<>();
     private Frames frames;
     private int stack;
@@ -33,7 +33,6 @@ final class DumpQueues {
       this.pool = pool;
       this.frames = frames;
       waiting = new long[dumps];
-      callers = new long[dumps];
     }
 
     private void add(int dump, Frames in, TaskGroup group, PoolWait wait, String entry) {
@@ -59,12 +58,7 @@ final class DumpQueues {
 
     /** Of all tasks that came the way of those that wait, the share that waits. */
     double share() {
-      long all = Arrays.stream(callers).sum();
-      return all == 0 ? 0 : (double) Arrays.stream(waiting).sum() / all;
-    }
-
-    long callers() {
-      return Arrays.stream(callers).sum();
+      return callers == 0 ? 0 : (double) Arrays.stream(waiting).sum() / callers;
     }
 
     Frames frames() {
@@ -98,7 +92,7 @@ final class DumpQueues {
     if (!all.queues.isEmpty()) {
       for (int dump = 0; dump < series.size(); dump++) {
         TaskDump from = series.dumps().get(dump);
-        all.callers(dump, from, dossier.frames(from.stacks()));
+        all.callers(from, dossier.frames(from.stacks()));
       }
       all.busyPools(dossier);
     }
@@ -120,12 +114,12 @@ final class DumpQueues {
     }
   }
 
-  private void callers(int dump, TaskDump from, Frames frames) {
+  private void callers(TaskDump from, Frames frames) {
     for (TaskGroup group : from.groups()) {
       String entry = entry(frames, group.stack());
       for (Queue queue : queues.values()) {
         if (queue.entries.contains(entry)) {
-          queue.callers[dump] += group.count();
+          queue.callers += group.count();
         }
       }
     }

@@ -85,7 +85,7 @@ final class FindingBuilder {
         cost,
         mend,
         Optional.empty(),
-        Rules.docs(rule),
+        rule.docs(),
         Finding.fingerprint(rule, place.function(), statement, 0));
   }
 }

@@ -46,14 +46,15 @@ final class QueueVerdicts {
     return findings;
   }
 
+  private static boolean grows(Growth growth) {
+    return growth.only() && growth.p() <= Growth.CHANCE_MAX;
+  }
+
   private static Finding lasting(DumpQueues dumps, DumpQueues.Queue queue) {
     TaskSeries series = dumps.series();
     String many = series.first().noun(true);
     double mean = Arrays.stream(queue.waiting()).average().orElse(0);
-    boolean grows =
-        series.size() >= Growth.COUNTS_MIN
-            && Growth.of(queue.waiting()).only()
-            && Growth.of(queue.waiting()).p() <= Growth.CHANCE_MAX;
+    boolean grows = series.size() >= Growth.COUNTS_MIN && grows(Growth.of(queue.waiting()));
     String busy =
         dumps.busyPools().isEmpty()
             ? ""

@@ -52,9 +52,4 @@ final class Rules {
         ALLOCATION_BRANCH,
         UNOPTIMISED);
   }
-
-  /** The rule's page, relative to the project's {@code docs} folder. */
-  static String docs(RuleId rule) {
-    return "rules/" + rule.id() + ".md";
-  }
 }

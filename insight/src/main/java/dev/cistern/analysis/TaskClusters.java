@@ -3,7 +3,6 @@ package dev.cistern.analysis;
 import dev.cistern.catalogue.Fact;
 import dev.cistern.model.Place;
 import dev.cistern.model.RuntimeState.TaskGroup;
-import dev.cistern.model.Stacks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -104,10 +103,6 @@ final class TaskClusters {
     /** Whether they wait for a pool's object: then the pool is the matter, not their number. */
     boolean waitsForPool() {
       return waitsForPool;
-    }
-
-    Stacks stacks() {
-      return frames.stacks();
     }
   }
 

@@ -78,8 +78,7 @@ final class Candidates {
       round = choose();
     }
     methods(analyzer);
-    List<String> all = new ArrayList<>(chosen);
-    return all;
+    return new ArrayList<>(chosen);
   }
 
   /** The methods that name a field which has held something pooled. */

@@ -109,7 +109,7 @@ final class Gathering {
         Optional.empty(),
         "Take the comment out.",
         Optional.empty(),
-        docs(rule),
+        rule.docs(),
         Finding.fingerprint(
             rule, "unused suppression " + shown(comment.file()), comment.text(), 0));
   }
@@ -133,12 +133,8 @@ final class Gathering {
         Optional.empty(),
         found.mend(),
         Optional.empty(),
-        docs(found.rule()),
+        found.rule().docs(),
         print);
-  }
-
-  static String docs(RuleId rule) {
-    return "rules/" + rule.id() + ".md";
   }
 
   /** The path as the user would write it from where he stands, with slashes. */

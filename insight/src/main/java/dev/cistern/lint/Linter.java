@@ -12,15 +12,12 @@ import dev.cistern.lint.lower.GoTree;
 import dev.cistern.lint.rules.Found;
 import dev.cistern.lint.rules.Rule;
 import dev.cistern.lint.rules.Rules;
-import dev.cistern.model.Finding;
 import dev.cistern.model.Language;
 import dev.cistern.model.LintResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Looks for pool faults in the sources under some paths. */
 public final class Linter {
@@ -70,11 +67,10 @@ public final class Linter {
   private List<Found> find(GoTree tree, GoProgram program) {
     Knowledge knowledge = new Knowledge(catalogue, Language.GO);
     List<Found> found = new ArrayList<>();
-    List<String> functions = new ArrayList<>();
     Candidates candidates =
         new Candidates(catalogue, program, new Relevance(catalogue).packages(tree));
     Analyzer analyzer = new Analyzer(program, knowledge, candidates::has);
-    functions.addAll(candidates.follow(analyzer));
+    List<String> functions = candidates.follow(analyzer);
     GoSeen seen = new GoSeen(program, analyzer, functions);
     for (Rule rule : Rules.all()) {
       if (options.isOn(rule.id())) {
@@ -109,11 +105,5 @@ public final class Linter {
     if (!failures.isEmpty()) {
       throw new IllegalStateException(failures.getFirst());
     }
-  }
-
-  /** The findings that are new against a set of fingerprints. */
-  static List<Finding> without(List<Finding> findings, Set<String> known) {
-    Set<String> left = new HashSet<>(known);
-    return findings.stream().filter(finding -> !left.contains(finding.fingerprint())).toList();
   }
 }

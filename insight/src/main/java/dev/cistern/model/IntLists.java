@@ -161,8 +161,7 @@ public final class IntLists {
     return ints;
   }
 
-  /** Where a list begins in {@link #ints}. */
-  public int start(int list) {
+  private int start(int list) {
     return list == 0 ? 0 : ends[list - 1];
   }
 

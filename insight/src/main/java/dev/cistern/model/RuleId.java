@@ -19,6 +19,11 @@ public record RuleId(String id) implements Comparable<RuleId> {
     }
   }
 
+  /** The rule's page, from the folder of the documentation. */
+  public String docs() {
+    return "rules/" + id + ".md";
+  }
+
   @Override
   public int compareTo(RuleId other) {
     return id.compareTo(other.id);

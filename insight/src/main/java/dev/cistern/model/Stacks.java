@@ -34,16 +34,12 @@ public final class Stacks {
     return strings;
   }
 
-  /**
-   * Makes room for about so many more frames and stacks, and frames within the stacks, so that the
-   * tables need not grow on the way.
-   */
-  public void expect(int moreFrames, int moreStacks, long moreInStacks) {
+  /** Makes room for about so many more frames, so that their table need not grow on the way. */
+  public void expectFrames(int moreFrames) {
     if (frameCount + moreFrames > functions.length) {
       growFrames(frameCount + moreFrames);
       rehashFrames(Hashing.slots(frameCount + moreFrames));
     }
-    stacks.expect(moreStacks, moreInStacks);
   }
 
   /**

@@ -69,7 +69,7 @@ public final class SarifReport {
     RulePage page = RulePage.read(rule.id()).orElse(null);
     String title = page == null ? rule.id() : page.title();
     json.object("shortDescription", () -> json.text("text", title));
-    json.text("helpUri", HELP + "rules/" + rule.id() + ".md");
+    json.text("helpUri", HELP + rule.docs());
   }
 
   private static void result(JsonOut json, Finding finding, List<RuleId> order, LintResult result) {

@@ -80,7 +80,7 @@ public final class SourceReport {
     return text.length() <= columns ? text : text.substring(0, columns - 1) + "…";
   }
 
-  /** JSON by {@code lint.schema.json}. */
+  /** As JSON. */
   public void json(LintResult result, Writer to) throws IOException {
     try (JsonOut json = new JsonOut(to)) {
       json.object(() -> {

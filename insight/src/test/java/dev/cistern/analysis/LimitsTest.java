@@ -206,7 +206,7 @@ final class LimitsTest {
   @Test
   void every_rule_has_its_page() {
     for (RuleId rule : Rules.all()) {
-      assertThat(Tools.root().resolve("docs").resolve(Rules.docs(rule)))
+      assertThat(Tools.root().resolve("docs").resolve(rule.docs()))
           .content()
           .startsWith("# " + rule.id() + ": ");
     }

@@ -75,7 +75,7 @@ final class Frames {
     if (!budget.affords(records * (strings.early() ? RECORD_BYTES : NAMED_BYTES))) {
       return;
     }
-    stacks.expect(locations.indexed(), 0, 0);
+    stacks.expectFrames(locations.indexed());
     for (int id = 1; id < functions.indexed(); id++) {
       if (functions.ordinal(id) >= 0) {
         function(id);

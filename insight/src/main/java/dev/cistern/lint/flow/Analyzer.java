@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Follows functions and keeps what was found of each; what a callee does is found first. */
 public final class Analyzer {
@@ -72,10 +71,5 @@ public final class Analyzer {
   public List<Event> events(String name) {
     summary(name);
     return events.getOrDefault(name, List.of());
-  }
-
-  /** The summary of a function that was followed, or null. */
-  public @Nullable Summary followed(String name) {
-    return summaries.get(name);
   }
 }

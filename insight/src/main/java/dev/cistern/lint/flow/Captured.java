@@ -24,7 +24,7 @@ record Captured(Set<Integer> reads, Set<Integer> writes, boolean mayRelease) {
   static Captured of(Code code) {
     Set<Integer> reads = new TreeSet<>();
     Set<Integer> writes = new TreeSet<>();
-    Set<Integer> own = new HashSet<>(code.params());
+    Set<Integer> own = new HashSet<>();
     boolean releases = collect(code, reads, writes, own);
     reads.removeAll(own);
     writes.retainAll(reads);

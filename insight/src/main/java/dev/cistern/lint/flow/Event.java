@@ -1,8 +1,6 @@
 package dev.cistern.lint.flow;
 
 import dev.cistern.lint.ir.TypeName;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something a rule may want to know, seen on a path.
@@ -15,25 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param pool the pool's name, empty where it is not known
  * @param type the static type of what was given back or asserted
  * @param detail more by kind: the operation, the field
- * @param with the calls that saw the thing on the way, or other marks
  */
 public record Event(
     Kind kind,
     String function,
     String file,
     int at,
-    @Nullable Thing thing,
+    Thing thing,
     String pool,
     TypeName type,
-    String detail,
-    Set<Integer> with) {
+    String detail) {
 
   /** What was seen. */
   public enum Kind {
     /** Taken from a pool. */
     ACQUIRED,
-    /** Opened; to be closed. */
-    OPENED,
     /** Given back. */
     RELEASED,
     /** Given back by calling a function that does. */
@@ -77,8 +71,6 @@ public record Event(
     /** Something as large as its source was written to a taken thing. */
     GREW,
     /** A field of a thing was set. */
-    FIELD_SET,
-    /** Dereferenced though it may be nil. */
-    NIL_USED
+    FIELD_SET
   }
 }

@@ -89,9 +89,4 @@ public final class Knowledge {
     }
     return method ? said : said - 1;
   }
-
-  /** Whether a function stands in a table. */
-  boolean has(Kind kind, String function) {
-    return arguments.getOrDefault(kind, Map.of()).containsKey(canonical(function));
-  }
 }

@@ -189,16 +189,16 @@ final class KnownCalls {
     }
     Set<Value> roots = new HashSet<>(args);
     Set<Integer> touched = new HashSet<>();
-    for (int var : Captured.of(fun.code()).reads()) {
+    Captured captured = Captured.of(fun.code());
+    for (int var : captured.reads()) {
       Value value = state.vars[var];
       if (value != null) {
         roots.add(value);
         touched.addAll(memory.reachable(state, value));
       }
     }
-    boolean releasing = Captured.of(fun.code()).mayRelease();
     touched.retainAll(state.things.keySet());
-    if (releasing) {
+    if (captured.mayRelease()) {
       touched.forEach(id -> state.things.computeIfPresent(id, (_, t) -> t.asEscaped()));
       touched.clear();
     }

@@ -41,8 +41,7 @@ final class Memory {
 
   /** Of a pool that need not be the one the thing came from. */
   void tell(Kind kind, int at, Thing thing, String pool, TypeName type, String detail) {
-    events.accept(
-        new Event(kind, func.name(), func.file(), at, thing, pool, type, detail, thing.lent()));
+    events.accept(new Event(kind, func.name(), func.file(), at, thing, pool, type, detail));
   }
 
   Trail step(Thing thing, int at, String text) {

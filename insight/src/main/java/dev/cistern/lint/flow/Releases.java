@@ -50,7 +50,6 @@ final class Releases {
             Set.of(),
             memory.start(at, "opened here"));
     state.things.put(value.id(), thing);
-    memory.tell(Kind.OPENED, at, thing, TypeName.UNKNOWN, "");
   }
 
   static String shown(String pool) {

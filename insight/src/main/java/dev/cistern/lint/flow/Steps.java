@@ -8,7 +8,6 @@ import dev.cistern.lint.flow.Thing.Status;
 import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
 import dev.cistern.lint.ir.Shape;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Carries out single operations on a state. */
@@ -17,7 +16,6 @@ final class Steps {
   private final Memory memory;
   private final Refine refine;
   private final CallSteps calls;
-  private final List<dev.cistern.lint.ir.Code> made = new ArrayList<>();
 
   Steps(Func func, Memory memory, Refine refine, CallSteps calls) {
     this.func = func;
@@ -84,12 +82,7 @@ final class Steps {
     switch (op) {
       case Op.Append a -> append(state, a, again);
       case Op.Make m -> make(state, m, again);
-      case Op.Closure c -> {
-        state.vars[c.dst()] = new Value.Fun(c.code());
-        if (!made.contains(c.code())) {
-          made.add(c.code());
-        }
-      }
+      case Op.Closure c -> state.vars[c.dst()] = new Value.Fun(c.code());
       case Op.FuncValue f -> {
         List<Value> bound = f.bound().stream().map(b -> memory.get(state, b)).toList();
         state.vars[f.dst()] = new Value.Bound(f.callee(), bound);

@@ -1,7 +1,6 @@
 package dev.cistern.lint.flow;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a function does, as its callers see it.
@@ -23,18 +22,5 @@ public record Summary(int params, List<Outcome> outcomes, boolean known) {
   public boolean returnsFresh() {
     return outcomes.stream()
         .anyMatch(o -> o.results().stream().anyMatch(r -> r instanceof Outcome.Result.Fresh));
-  }
-
-  /** The pools it takes from for its caller. */
-  public Set<String> freshPools() {
-    Set<String> pools = new java.util.TreeSet<>();
-    for (Outcome outcome : outcomes) {
-      for (Outcome.Result result : outcome.results()) {
-        if (result instanceof Outcome.Result.Fresh fresh) {
-          pools.add(fresh.pool());
-        }
-      }
-    }
-    return pools;
   }
 }

@@ -11,9 +11,11 @@ import dev.cistern.lint.ir.Op;
 import dev.cistern.lint.ir.TypeName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +32,9 @@ final class Walker {
   private final Refine refine;
   private final Steps steps;
   private final CallSteps calls;
-  private final Set<Code> open = new HashSet<>();
-  private final Set<Code> entered = new HashSet<>();
+  // By identity: a literal stands once in a function, and its hash would go through all of it.
+  private final Set<Code> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Code> entered = Collections.newSetFromMap(new IdentityHashMap<>());
   private int spent;
 
   /** A way a body ends. */
@@ -212,9 +215,7 @@ final class Walker {
   private void stale(State state, State.Deferred deferred) {
     for (int i = 0; i < deferred.args().size() && i < deferred.call().args().size(); i++) {
       Value then = deferred.args().get(i);
-      int offset = deferred.call().args().size() - deferred.args().size();
-      int var = source(deferred.call().args().get(Math.max(0, i + offset)));
-      Value now = state.vars[var];
+      Value now = state.vars[deferred.call().args().get(i)];
       Thing thing = state.things.get(then.base());
       if (thing != null
           && thing.origin() == Origin.ACQUIRED
@@ -225,10 +226,6 @@ final class Walker {
         memory.tell(Kind.STALE_DEFER, deferred.call().at(), thing, TypeName.UNKNOWN, "");
       }
     }
-  }
-
-  private static int source(int var) {
-    return var;
   }
 
   /** Tells what a function leaves behind where it ends. */

@@ -158,9 +158,7 @@ final class Calls {
     Shape from = c.world.shape(value.type());
     Shape to = c.world.shape(type);
     boolean copies =
-        to == Shape.STRING && from != Shape.STRING && from != Shape.UNKNOWN
-            || to == Shape.STRING && from == Shape.UNKNOWN
-            || to == Shape.SLICE && from == Shape.STRING;
+        to == Shape.STRING && from != Shape.STRING || to == Shape.SLICE && from == Shape.STRING;
     if (copies) {
       c.use(call.pos(), value);
       return c.opaque(call.pos(), type);

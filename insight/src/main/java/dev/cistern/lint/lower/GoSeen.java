@@ -10,8 +10,10 @@ import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.TypeName;
 import dev.cistern.lint.rules.Seen;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class GoSeen implements Seen {
   private final GoProgram program;
   private final Analyzer analyzer;
   private final List<String> functions;
+  private final Map<String, String> texts = new HashMap<>();
 
   public GoSeen(GoProgram program, Analyzer analyzer, List<String> functions) {
     this.program = program;
@@ -137,7 +140,7 @@ public final class GoSeen implements Seen {
 
   @Override
   public String text(String function) {
-    return program.text(function);
+    return texts.computeIfAbsent(function, program::text);
   }
 
   @Override

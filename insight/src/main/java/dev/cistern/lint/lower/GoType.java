@@ -1,7 +1,6 @@
 package dev.cistern.lint.lower;
 
 import dev.cistern.lint.front.go.tree.Expr;
-import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
 import java.util.List;
 
@@ -94,7 +93,6 @@ sealed interface GoType {
 
   /** The type for the form, with the kind of its underlying type. */
   default TypeName toName(GoWorld world) {
-    Shape shape = world.shape(this);
-    return new TypeName(shape == Shape.UNKNOWN && print().isEmpty() ? "" : print(), shape);
+    return new TypeName(print(), world.shape(this));
   }
 }

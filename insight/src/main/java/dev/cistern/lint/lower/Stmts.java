@@ -81,10 +81,7 @@ final class Stmts {
   private void declare(Spec spec) {
     switch (spec) {
       case Spec.ValueSpec value -> assigns.declare(value);
-      case Spec.TypeSpec type ->
-          c.localTypes.put(
-              type.name().name(),
-              c.read(type.type()) instanceof GoType.Unknown ? GoType.UNKNOWN : c.read(type.type()));
+      case Spec.TypeSpec type -> c.localTypes.put(type.name().name(), c.read(type.type()));
       case Spec.ImportSpec _ -> {}
     }
   }

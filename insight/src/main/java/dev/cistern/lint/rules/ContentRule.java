@@ -63,8 +63,7 @@ final class ContentRule extends Rule {
     all.addAll(seen.all(Kind.RELEASED_BY_CALL));
     for (Event event : all) {
       Thing thing = event.thing();
-      if (thing != null
-          && thing.origin() == Thing.Origin.ACQUIRED
+      if (thing.origin() == Thing.Origin.ACQUIRED
           && thing.clean() == Thing.Clean.WRITTEN_UNRESET
           && ACCUMULATE.contains(event.type().name())) {
         found.add(

@@ -215,7 +215,7 @@ final class FlowRules {
     @Override
     Optional<Found> fault(Event event) {
       Shape shape = event.type().shape();
-      if (event.kind() != Kind.RELEASED || shape.fitsInterface() || event.detail().equals("nil")) {
+      if (event.kind() != Kind.RELEASED || shape.fitsInterface()) {
         return Optional.empty();
       }
       boolean copied = shape == Shape.STRUCT || shape == Shape.ARRAY;
@@ -257,7 +257,6 @@ final class FlowRules {
         for (Event event : seen.events(function)) {
           Thing thing = event.thing();
           if (event.kind() != Kind.LEFT_LIVE
-              || thing == null
               || thing.origin() != Thing.Origin.OPENED
               || thing.pool().startsWith("file")
               || !told.add(thing.site())) {

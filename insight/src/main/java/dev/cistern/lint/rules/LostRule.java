@@ -34,7 +34,7 @@ final class LostRule extends Rule {
       Set<Integer> released = new HashSet<>();
       for (Event event : seen.events(function)) {
         Thing thing = event.thing();
-        if (thing == null || thing.origin() != Origin.ACQUIRED) {
+        if (thing.origin() != Origin.ACQUIRED) {
           continue;
         }
         if (event.kind() == Kind.LEFT_LIVE && !thing.bounded()) {
@@ -49,7 +49,8 @@ final class LostRule extends Rule {
       live.forEach((site, events) -> {
         for (Event event : events) {
           Set<Integer> known = done.get(site);
-          boolean sure = known == null ? event.with().isEmpty() : known.containsAll(event.with());
+          Set<Integer> lent = event.thing().lent();
+          boolean sure = known == null ? lent.isEmpty() : known.containsAll(lent);
           if (sure) {
             found.add(one(event, known == null));
             return;
@@ -61,7 +62,6 @@ final class LostRule extends Rule {
   }
 
   private Found one(Event event, boolean never) {
-    Thing thing = java.util.Objects.requireNonNull(event.thing());
     Found one =
         found(
             event,
@@ -73,6 +73,6 @@ final class LostRule extends Rule {
             never
                 ? "Give it back behind the last use."
                 : "Give it back on this way too, or defer the give-back.");
-    return one.movedTo(thing.at());
+    return one.movedTo(event.thing().at());
   }
 }

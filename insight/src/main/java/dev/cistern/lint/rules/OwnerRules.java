@@ -12,8 +12,10 @@ import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Rules on objects that fields and callers own. */
@@ -79,24 +81,24 @@ final class OwnerRules {
       if (owned.isEmpty()) {
         return List.of();
       }
-      Set<String> released = new HashSet<>();
+      Map<String, Set<String>> released = new HashMap<>();
       for (String function : seen.functions()) {
-        released.addAll(releasedFields(seen, function));
+        released.put(function, releasedFields(seen, function));
       }
+      Set<String> anywhere = new HashSet<>();
+      released.values().forEach(anywhere::addAll);
       List<Found> found = new ArrayList<>();
       for (Event event : seen.all(Kind.OVERWRITTEN)) {
         Thing thing = event.thing();
         String key = plain(event.type().name()) + "." + event.detail();
-        if (thing == null
-            || !owned.contains(key)
-            || !released.contains(event.detail())
-            || !thing.lent().isEmpty()) {
+        if (!owned.contains(key) || !anywhere.contains(event.detail()) || !thing.lent().isEmpty()) {
           continue;
         }
-        boolean byCaller =
-            seen.callers(event.function()).stream()
-                .anyMatch(caller -> releasedFields(seen, caller).contains(event.detail()));
-        if (!byCaller && !releasedFields(seen, event.function()).contains(event.detail())) {
+        boolean here = released.getOrDefault(event.function(), Set.of()).contains(event.detail());
+        if (!here
+            && seen.callers(event.function()).stream()
+                .noneMatch(
+                    caller -> released.getOrDefault(caller, Set.of()).contains(event.detail()))) {
           found.add(
               found(
                   event,
@@ -155,8 +157,6 @@ final class OwnerRules {
                   .anyMatch(e ->
                       e.kind() == Kind.RELEASED
                           && e.at() > event.at()
-                          && e.thing() != null
-                          && thing != null
                           && e.thing().site() == thing.site()
                           && !isDeferred(func, e.at()));
           if (later && isHandler(func, event.at())) {

@@ -24,8 +24,7 @@ public abstract class Rule {
 
   /** A fault where an event happened, with the event's thing's steps. */
   final Found found(Event event, Severity severity, String title, String why, String mend) {
-    Thing thing = event.thing();
-    List<Trail.Step> steps = thing == null ? List.of() : thing.trail().steps();
+    List<Trail.Step> steps = event.thing().trail().steps();
     return new Found(
         id, severity, title, why, mend, event.function(), event.file(), event.at(), steps);
   }
@@ -36,8 +35,7 @@ public abstract class Rule {
    */
   static boolean overRounds(Event event) {
     Thing thing = event.thing();
-    return thing != null
-        && thing.origin() == Thing.Origin.FOREIGN
+    return thing.origin() == Thing.Origin.FOREIGN
         && thing.trail().steps().stream()
             .anyMatch(step -> step.at() >= event.at() && step.text().equals("given back here"));
   }

@@ -44,8 +44,7 @@ final class SizeRule extends Rule {
     releases.addAll(seen.all(Kind.RELEASED_BY_CALL));
     for (Event event : releases) {
       Thing thing = event.thing();
-      if (thing == null
-          || thing.bounded()
+      if (thing.bounded()
           || bounded.contains(event.pool())
           || event.type().shape() != Shape.POINTER) {
         continue;
@@ -62,8 +61,7 @@ final class SizeRule extends Rule {
   }
 
   private static String key(Event event) {
-    Thing thing = event.thing();
-    return event.function() + "#" + (thing == null ? -1 : thing.site());
+    return event.function() + "#" + event.thing().site();
   }
 
   private static boolean grows(Seen seen, String type) {

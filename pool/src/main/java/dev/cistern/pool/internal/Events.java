@@ -30,8 +30,7 @@ interface Events {
 
   /** Those of the recorder if there is one; {@code changed} runs when somebody starts or stops. */
   static Events of(String pool, Runnable changed) {
-    boolean recorder = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-    return recorder && readable() ? JfrEvents.listening(pool, changed) : NONE;
+    return readable() ? JfrEvents.listening(pool, changed) : NONE;
   }
 
   /** Whether this module may use the recorder, which it does not require. */

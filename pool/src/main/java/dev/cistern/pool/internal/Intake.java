@@ -71,6 +71,8 @@ final class Intake<T> {
     if (sampler.watch().refersTo(object)) {
       sampler.dropped(object);
     }
-    events.dropped(object, retention.bytesOrZero(object), reason);
+    if (events.wanted()) { // else nobody needs the size
+      events.dropped(object, retention.bytesOrZero(object), reason);
+    }
   }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -189,12 +188,7 @@ final class Locals {
   }
 
   int idle() {
-    ToIntFunction<Local> idle = Local::idle;
-    return (int) sum(idle::applyAsInt, gone -> 0);
-  }
-
-  int threads() {
-    return (int) sum(local -> 1, gone -> 0);
+    return (int) sum(Local::idle, gone -> 0);
   }
 
   /** The counts of threads that are gone. */

@@ -45,10 +45,6 @@ final class Retention<T> {
     this.reports = reports;
   }
 
-  boolean unlimited() {
-    return sizeBytes == null;
-  }
-
   boolean open() {
     return open;
   }
@@ -153,9 +149,15 @@ final class Retention<T> {
     return true;
   }
 
-  void kept(T object) {
-    if (sizeBytes != null) {
-      lastBytes = bytesOrZero(object);
+  /** Notes the size of an object that is kept, and returns it, 0 where sizes are not known. */
+  long kept(T object) {
+    if (sizeBytes == null) {
+      return 0;
     }
+    long bytes = bytesOrZero(object);
+    if (bytes != lastBytes) { // seldom: the others that read it keep their copy
+      lastBytes = bytes;
+    }
+    return bytes;
   }
 }

@@ -304,9 +304,9 @@ public final class StripedPool<T> extends Pool<T> {
       intake.drop(object, reason);
       return;
     }
-    retention.kept(object);
+    long bytes = retention.kept(object);
     if (telling) {
-      events.released(object, retention.bytesOrZero(object));
+      events.released(object, bytes);
     }
   }
 

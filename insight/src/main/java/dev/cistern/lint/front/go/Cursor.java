@@ -236,10 +236,6 @@ abstract class Cursor extends Scanner {
     return mistake;
   }
 
-  final int depth() {
-    return depth;
-  }
-
   /** Whether lists are to end where they are, since the next declaration stands here. */
   final boolean isCutShort() {
     return fate == Fate.CUT_SHORT;

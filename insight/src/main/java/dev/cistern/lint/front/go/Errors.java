@@ -25,10 +25,6 @@ final class Errors {
     return mistakes.size() >= TOLD_MAX;
   }
 
-  boolean isEmpty() {
-    return mistakes.isEmpty();
-  }
-
   /** All of them in the order of the source, one per offset, with their lines. */
   List<SyntaxError> told(byte[] source) {
     if (mistakes.isEmpty()) {

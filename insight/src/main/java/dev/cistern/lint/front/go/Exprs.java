@@ -2,7 +2,6 @@ package dev.cistern.lint.front.go;
 
 import dev.cistern.lint.front.go.tree.Expr;
 import dev.cistern.lint.front.go.tree.Expr.ArrayType;
-import dev.cistern.lint.front.go.tree.Expr.BadExpr;
 import dev.cistern.lint.front.go.tree.Expr.BinaryExpr;
 import dev.cistern.lint.front.go.tree.Expr.CallExpr;
 import dev.cistern.lint.front.go.tree.Expr.ChanDir;
@@ -189,7 +188,7 @@ abstract class Exprs extends Parameters {
   /** Whether a brace behind {@code x} opens a literal's value, not a statement's body. */
   private boolean isLiteralType(Expr x) {
     return switch (x.unparen()) {
-      case BadExpr _, Ident _, SelectorExpr _, IndexExpr _, IndexListExpr _ -> exprLevel >= 0;
+      case Ident _, SelectorExpr _, IndexExpr _, IndexListExpr _ -> exprLevel >= 0;
       case ArrayType _, StructType _, MapType _ -> true;
       default -> false;
     };

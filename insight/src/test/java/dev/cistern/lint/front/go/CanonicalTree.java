@@ -221,7 +221,6 @@ final class CanonicalTree extends CanonicalLines {
         line("KeyValueExpr", colon);
         all(key, value);
       }
-      case Expr.BadExpr _ -> line("BadExpr");
       default -> type(expr);
     }
   }

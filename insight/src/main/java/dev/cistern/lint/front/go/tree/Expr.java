@@ -20,15 +20,7 @@ public sealed interface Expr extends Node {
     return inner;
   }
 
-  /** Source in the place of an expression that could not be read. */
-  record BadExpr(int pos, int end) implements Expr {}
-
-  record Ident(int pos, int end, String name) implements Expr {
-    /** Whether the name begins with an upper case letter, so that other packages see it. */
-    public boolean isExported() {
-      return !name.isEmpty() && Character.isUpperCase(name.codePointAt(0));
-    }
-  }
+  record Ident(int pos, int end, String name) implements Expr {}
 
   /**
    * The {@code ...} of an array type's length, or of a parameter with its type.

@@ -18,13 +18,4 @@ public record FieldList(int opening, List<Field> list, int closing) implements N
   public int end() {
     return closing != NO_POS || list.isEmpty() ? closing + 1 : list.getLast().end();
   }
-
-  /** How many parameters or fields there are: a name each, or one where there is no name. */
-  public int count() {
-    int count = 0;
-    for (Field field : list) {
-      count += Math.max(1, field.names().size());
-    }
-    return count;
-  }
 }

@@ -67,11 +67,6 @@ public final class GoFile {
     return head;
   }
 
-  /** The package's name; {@code _} where the clause is broken. */
-  public String packageName() {
-    return head.name() == null ? "_" : head.name().name();
-  }
-
   public List<Decl> decls() {
     return decls;
   }
@@ -114,11 +109,6 @@ public final class GoFile {
   /** The column of an offset in bytes, from 1. */
   public int column(int offset) {
     return offset - lineStarts[line(offset) - 1] + 1;
-  }
-
-  /** The offset at which a line (from 1) starts. */
-  public int lineStart(int line) {
-    return lineStarts[line - 1];
   }
 
   public int lineCount() {

@@ -121,11 +121,4 @@ public enum Token {
   public boolean isAssignment() {
     return compareTo(ADD_ASSIGN) >= 0 && compareTo(DEFINE) <= 0;
   }
-
-  /** The operator of {@code op=}; the token itself where it is none of those. */
-  public Token withoutAssign() {
-    return compareTo(ADD_ASSIGN) >= 0 && compareTo(AND_NOT_ASSIGN) <= 0
-        ? values()[ordinal() - ADD_ASSIGN.ordinal() + ADD.ordinal()]
-        : this;
-  }
 }

@@ -57,7 +57,7 @@ public final class Walk {
 
   private static void ofExpr(Expr expr, Consumer<? super Node> to) {
     switch (expr) {
-      case Expr.BadExpr _, Expr.Ident _, Expr.BasicLit _ -> {}
+      case Expr.Ident _, Expr.BasicLit _ -> {}
       case Expr.Ellipsis(_, var elt) -> tell(elt, to);
       case Expr.FuncLit(var type, var body) -> both(type, body, to);
       case Expr.CompositeLit(var type, _, var elts, _) -> {

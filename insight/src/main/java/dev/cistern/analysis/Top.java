@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
  * each name on its stack, and once for its leaf. Rows whose sums are both 0 are left out.
  */
 public final class Top {
+  private static final int MANY = 1 << 16; // stacks
   private static final String DIFF_BASE_KEY = "pprof::base";
 
   private final Profile profile;
@@ -84,33 +85,30 @@ public final class Top {
         byStack[t][profile.stackOf(sample)] += profile.value(sample, types[t]);
       }
     }
-    long[][] flat = new long[types.length][rowCount];
-    long[][] cum = new long[types.length][rowCount];
-    int[] seenInStack = new int[rowCount]; // stack + 1
-    int[] frames = new int[256];
-    for (int stack = 0; stack < stackCount; stack++) {
-      if (stacks.depth(stack) > frames.length) {
-        frames = new int[stacks.depth(stack) * 2];
-      }
-      int depth = frames(stack, frames);
-      for (int i = 0; i < depth; i++) {
-        int row = rowOfFrame[frames[i]];
-        if (seenInStack[row] != stack + 1) {
-          seenInStack[row] = stack + 1;
-          for (int t = 0; t < types.length; t++) {
-            cum[t][row] += byStack[t][stack];
-          }
-        }
-      }
-      for (int t = 0; t < types.length && depth > 0; t++) {
-        flat[t][rowOfFrame[frames[0]]] += byStack[t][stack];
-      }
-    }
+    RowSums sums = sums(byStack);
     List<TypeTop> tops = new ArrayList<>();
     for (int t = 0; t < types.length; t++) {
-      tops.add(top(types[t], flat[t], cum[t], limit));
+      tops.add(top(types[t], sums.flat(t), sums.cum(t), limit));
     }
     return new TopTable(profile.sampleCount(), first(), tops);
+  }
+
+  /** The sums of all stacks; of many, half are added up beside the other half. */
+  private RowSums sums(long[][] byStack) {
+    int end = stacks.stackCount();
+    if (end < MANY) {
+      return rowSums(byStack).add(0, end);
+    }
+    int half = end / 2;
+    return IntStream.of(0, half)
+        .parallel()
+        .mapToObj(from -> rowSums(byStack).add(from, from == 0 ? half : end))
+        .reduce(RowSums::add)
+        .orElseThrow();
+  }
+
+  private RowSums rowSums(long[][] byStack) {
+    return new RowSums(stacks, pruning, rowOfFrame, rowCount, byStack);
   }
 
   private String first() {
@@ -121,30 +119,18 @@ public final class Top {
     return profile.sampleTypes().getLast().type();
   }
 
-  private int frames(int stack, int[] into) {
-    if (pruning.isPresent()) {
-      return pruning.get().prune(stack, into);
-    }
-    int depth = stacks.depth(stack);
-    for (int i = 0; i < depth; i++) {
-      into[i] = stacks.frameAt(stack, i);
-    }
-    return depth;
-  }
-
   private TypeTop top(int type, long[] flat, long[] cum, int limit) {
-    Comparator<Integer> order =
-        Comparator.<Integer>comparingLong(row -> -Math.abs(flat[row]))
-            .thenComparing(this::name, Top::compareByCodePoint)
-            .thenComparingLong(row -> -Math.abs(cum[row]));
+    Comparator<Integer> order = (left, right) -> compare(left, right, flat, cum);
     int count = 0;
     PriorityQueue<Integer> first = new PriorityQueue<>(order.reversed());
     for (int row = 0; row < rowCount; row++) {
       if (flat[row] != 0 || cum[row] != 0) {
         count++;
-        first.add(row);
-        if (first.size() > limit) {
+        if (first.size() < limit) {
+          first.add(row);
+        } else if (compare(first.element(), row, flat, cum) > 0) {
           first.poll(); // so few names are ever compared, or read
+          first.add(row);
         }
       }
     }
@@ -152,6 +138,16 @@ public final class Top {
         first.stream().sorted(order).map(row -> new Row(name(row), flat[row], cum[row])).toList();
     SampleType sampleType = profile.sampleTypes().get(type);
     return new TypeTop(sampleType, profile.total(type), shownTotal(type), rows, count);
+  }
+
+  /** The larger first; of equal ones by name. */
+  private int compare(int left, int right, long[] flat, long[] cum) {
+    int byFlat = Long.compare(Math.abs(flat[right]), Math.abs(flat[left]));
+    if (byFlat != 0) {
+      return byFlat;
+    }
+    int byName = left == right ? 0 : compareByCodePoint(name(left), name(right));
+    return byName != 0 ? byName : Long.compare(Math.abs(cum[right]), Math.abs(cum[left]));
   }
 
   private String name(int row) {

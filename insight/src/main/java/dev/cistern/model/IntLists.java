@@ -102,6 +102,17 @@ public final class IntLists {
     return append();
   }
 
+  /** Closes all lists of {@code more} but the empty one behind these, as {@link #closeNew} does. */
+  public void append(IntLists more) {
+    expect(more.count - 1, more.total());
+    System.arraycopy(more.ints, 0, room(more.total()), filled, more.total());
+    for (int list = 1; list < more.count; list++) {
+      ends[count++] = filled + more.ends[list];
+    }
+    filled += more.total();
+    indexed = false;
+  }
+
   /** Keeps the first of equal lists; the new number of each list by its old one. */
   public int[] keepOnce() {
     int[] numbers = new int[count];
@@ -151,6 +162,14 @@ public final class IntLists {
     return ints[start(list) + index];
   }
 
+  /** Puts a list's ints into an array that has room for them; tells how many. */
+  public int copy(int list, int[] into) {
+    int from = start(list);
+    int length = ends[list] - from;
+    System.arraycopy(ints, from, into, 0, length);
+    return length;
+  }
+
   /** About what the lists take in memory. */
   public long bytes() {
     return 4L * ((long) ints.length + ends.length + hashes.length + slots.length);
@@ -161,7 +180,8 @@ public final class IntLists {
     return ints;
   }
 
-  private int start(int list) {
+  /** Where a list begins among the {@link #ints}; for the number after the last, where it ends. */
+  public int start(int list) {
     return list == 0 ? 0 : ends[list - 1];
   }
 

@@ -123,6 +123,11 @@ public final class Stacks {
     return stacks.at(stack, index);
   }
 
+  /** Puts a stack's frames, leaf first, into an array that has room for them; tells how many. */
+  public int copy(int stack, int[] into) {
+    return stacks.copy(stack, into);
+  }
+
   public int frameCount() {
     return frameCount;
   }

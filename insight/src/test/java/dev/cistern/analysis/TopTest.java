@@ -3,6 +3,8 @@ package dev.cistern.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cistern.format.Formats;
+import dev.cistern.format.Input;
 import dev.cistern.house.Tools;
 import dev.cistern.model.Labels;
 import dev.cistern.model.Language;
@@ -18,9 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,5 +190,46 @@ class TopTest {
     assertThat(three.rows()).isEqualTo(all.rows().subList(0, 3));
     assertThat(three.rowCount()).isEqualTo(all.rows().size());
     assertThat(Top.of(profile, Optional.of("nothing"), 3).types()).isEmpty();
+  }
+
+  @Test
+  void so_many_stacks_that_two_threads_read_and_add_them_give_each_function_its_sums(
+      @TempDir Path folder) throws Exception {
+    Strings strings = new Strings();
+    Stacks stacks = new Stacks(strings);
+    Profile.Builder builder = new Profile.Builder(List.of(COUNT), stacks, new Labels(strings));
+    Random random = new Random(seed);
+    Map<String, long[]> expected = new TreeMap<>(); // flat, cum
+    int[] frames = new int[8];
+    for (int sample = 1; sample <= 70_000; sample++) {
+      Set<String> onStack = new HashSet<>();
+      int depth = 2 + random.nextInt(6);
+      for (int i = 0; i < depth; i++) {
+        String function = "f" + random.nextInt(40);
+        onStack.add(function);
+        int line = i == 0 ? sample : 1; // no two stacks are the same
+        frames[i] = stacks.frame(strings.intern(function), 0, line, 0, Language.GO, 0, i % 3 == 1);
+      }
+      builder.add(stacks.stack(frames, depth), 0, sample);
+      expected.computeIfAbsent(stacks.function(frames[0]), _ -> new long[2])[0] += sample;
+      for (String function : onStack) {
+        expected.computeIfAbsent(function, _ -> new long[2])[1] += sample;
+      }
+    }
+    Path file = folder.resolve("many.pb.gz");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      PprofWriter.write(builder.build(), out);
+    }
+
+    try (Input input = Input.of(file)) {
+      Profile read = Formats.read(input).profile().orElseThrow();
+      assertThat(read.stacks().stackCount()).isEqualTo(70_001);
+      assertThat(rows(read))
+          .as("seed %d", seed)
+          .containsExactlyInAnyOrderElementsOf(
+              expected.entrySet().stream()
+                  .map(e -> "%d %d %s".formatted(e.getValue()[0], e.getValue()[1], e.getKey()))
+                  .toList());
+    }
   }
 }

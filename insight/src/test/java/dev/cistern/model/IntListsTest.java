@@ -47,6 +47,24 @@ class IntListsTest {
   }
 
   @Test
+  void lists_put_behind_others_are_numbered_on_and_found() {
+    IntLists lists = new IntLists();
+    IntLists more = new IntLists();
+    for (int i = 1; i <= 100; i++) {
+      add(lists, List.of(i));
+      add(more, List.of(-i, i));
+    }
+
+    lists.append(more);
+
+    assertThat(lists.size()).isEqualTo(201);
+    assertThat(read(lists, 100)).containsExactly(100);
+    assertThat(read(lists, 101)).containsExactly(-1, 1);
+    assertThat(add(lists, List.of(-7, 7))).isEqualTo(107);
+    assertThat(add(lists, List.of(101))).isEqualTo(201);
+  }
+
+  @Test
   void keeping_each_once_gives_the_numbers_that_closing_would_have_given() {
     long seed = System.nanoTime();
     Random random = new Random(seed);

@@ -2,6 +2,7 @@ package dev.cistern.format.pprof;
 
 import dev.cistern.model.IntLists;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Lists of locations made lists of frames, all at once: where every location is resolved already
@@ -13,12 +14,18 @@ final class StackLists {
   private static final int FRAME = Integer.MAX_VALUE;
   private static final int SEVERAL = 3;
 
+  private static final int INTS_MAX = Integer.MAX_VALUE - 64; // of an array
+  private static final int MANY = 1 << 16; // lists
+
+  private final IntLists locations;
   private final int[] all;
   private final long[] entries; // by location: 1 or 2 and its frames, or 3 and its place in all
-  private final IntLists made = new IntLists();
+  private final long framesMax;
 
-  private StackLists(int[] places, int[] all) {
+  private StackLists(IntLists locations, int[] places, int[] all, long framesMax) {
+    this.locations = locations;
     this.all = all;
+    this.framesMax = Math.min(framesMax, INTS_MAX);
     entries = new long[places.length];
     for (int id = 0; id < places.length; id++) {
       entries[id] = entry(places[id]);
@@ -33,8 +40,32 @@ final class StackLists {
     if (!frames.distinct()) {
       return Optional.empty();
     }
-    StackLists lists = new StackLists(frames.places(), frames.all());
-    return lists.make(locations, framesMax) ? Optional.of(lists.made) : Optional.empty();
+    StackLists lists = new StackLists(locations, frames.places(), frames.all(), framesMax);
+    return lists.inRange(locations.ints(), locations.total()) ? lists.all() : Optional.empty();
+  }
+
+  /** All lists; of many, half of them are made beside the other half. */
+  private Optional<IntLists> all() {
+    int size = locations.size();
+    if (size < MANY) {
+      return made(1, size);
+    }
+    int half = size / 2;
+    return IntStream.of(1, half)
+        .parallel()
+        .mapToObj(from -> made(from, from == 1 ? half : size))
+        .reduce(this::join)
+        .orElseThrow();
+  }
+
+  private Optional<IntLists> join(Optional<IntLists> first, Optional<IntLists> second) {
+    if (first.isEmpty()
+        || second.isEmpty()
+        || (long) first.get().total() + second.get().total() > framesMax) {
+      return Optional.empty();
+    }
+    first.get().append(second.get());
+    return first;
   }
 
   private long entry(int place) {
@@ -50,22 +81,22 @@ final class StackLists {
         : (long) SEVERAL << 2 * SHIFT | -place;
   }
 
-  private boolean make(IntLists locations, long framesMax) {
+  /** The lists from {@code first} to before {@code last}. */
+  private Optional<IntLists> made(int first, int last) {
     int[] ids = locations.ints();
-    if (!inRange(ids, locations.total())) {
-      return false;
-    }
-    made.expect(locations.size(), Math.min(framesMax, locations.total() * 5L / 4));
-    int at = 0;
-    for (int list = 1; list < locations.size(); list++) {
-      int end = at + locations.length(list);
-      if (!append(ids, at, end) || made.end() > framesMax) {
-        return false;
+    IntLists made = new IntLists();
+    int at = locations.start(first);
+    int end = first == 1 ? locations.size() : last; // the first part takes in the others
+    made.expect(end - first, Math.min(framesMax, (locations.start(end) - at) * 5L / 4));
+    for (int list = first; list < last; list++) {
+      int next = locations.start(list + 1);
+      if (!append(made, ids, at, next) || made.end() > framesMax) {
+        return Optional.empty();
       }
-      at = end;
+      at = next;
       made.closeNew();
     }
-    return true;
+    return Optional.of(made);
   }
 
   private boolean inRange(int[] ids, int count) {
@@ -79,7 +110,7 @@ final class StackLists {
   }
 
   /** Adds the frames of some locations to the open list; false if it gets too deep. */
-  private boolean append(int[] ids, int from, int end) {
+  private boolean append(IntLists made, int[] ids, int from, int end) {
     int start = made.end();
     int to = start;
     int[] into = made.room(2 * (end - from));

@@ -13,6 +13,9 @@ go -C "$here" build -trimpath -o "$work/profiles" ./profiles
 go -C "$here" build -trimpath -o "$work/traces" ./traces
 go -C "$here/reference" build -trimpath -o "$work/reference" .
 
+mkdir -p "$work/out/desk"
+go -C "$here" run -trimpath ./desk -o "$work/out/desk/allocs.pb.gz"
+
 "$work/profiles" -o "$work/out/profiles" -cpu 500ms -mem 524288
 rm "$work/out/profiles/allocs.debug1.txt" # the same samples as heap.debug1.txt
 
@@ -43,5 +46,5 @@ too_large=$(find . -size +"$limit_bytes"c)
 [ -z "$too_large" ] || { echo "over $limit_bytes bytes: $too_large" >&2; exit 1; }
 
 mkdir -p "$out"
-rm -rf "$out/profiles" "$out/traces"
-cp -r profiles traces "$out/"
+rm -rf "$out/desk" "$out/profiles" "$out/traces"
+cp -r desk profiles traces "$out/"

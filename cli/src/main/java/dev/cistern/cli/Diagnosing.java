@@ -8,10 +8,14 @@ import dev.cistern.format.EvidenceLoader;
 import dev.cistern.format.Formats;
 import dev.cistern.format.Input;
 import dev.cistern.format.UnreadableException;
+import dev.cistern.lint.LintOptions;
+import dev.cistern.lint.Linter;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.Finding;
+import dev.cistern.model.LintResult;
 import dev.cistern.model.Severity;
 import dev.cistern.model.Snapshot;
+import dev.cistern.model.SourceFiles;
 import dev.cistern.report.HtmlReport;
 import dev.cistern.report.JsonReport;
 import dev.cistern.report.MarkdownReport;
@@ -90,13 +94,19 @@ final class Diagnosing {
     }
     OptionalLong served =
         requests.isPresent() ? OptionalLong.of(requests.get()) : OptionalLong.empty();
-    return new Diagnosis(catalogue(), served, source.files())
+    Catalogue catalogue = catalogue();
+    Optional<SourceFiles> files = source.files();
+    Optional<LintResult> lint = Optional.empty();
+    if (files.isPresent()) {
+      Path folder = source.folder().orElseThrow().toRealPath();
+      lint = Optional.of(new Linter(catalogue, LintOptions.STANDARD).lint(List.of(folder), folder));
+    }
+    return new Diagnosis(catalogue, served, files, lint)
         .run(opened.snapshot(), Main.Version.number());
   }
 
   /** Diagnoses, writes the result and returns the exit code. */
   int write(Verb verb, Sources sources, OutputFormat format, Output output) throws Exception {
-    source.checked(format == OutputFormat.TEXT || format == OutputFormat.HTML);
     try (EvidenceLoader opened = opened(verb, sources)) {
       DiagnosisResult result;
       try (Progress _ = verb.reading()) {

@@ -14,8 +14,9 @@ final class SourceOption {
       names = "--source",
       paramLabel = "DIR",
       description =
-          "Show the costliest functions line by line; their files are found below DIR by the end"
-              + " of their paths. Text and html.")
+          "Where the source of what ran lies: shows the costliest functions line by line (text and"
+              + " html); diagnose and report also lay what lint finds in it over what was measured."
+              + " Files are found below DIR by the end of their paths.")
   private Optional<Path> folder = Optional.empty();
 
   /** Refuses the option where the format has no place for source. */
@@ -23,6 +24,11 @@ final class SourceOption {
     if (folder.isPresent() && !hasPlace) {
       throw new UsageException("--source: only text and html show source lines");
     }
+  }
+
+  /** The folder, if one was named. */
+  Optional<Path> folder() {
+    return folder;
   }
 
   /** The files of the folder, if one was named. */

@@ -2,6 +2,7 @@ package dev.cistern.analysis;
 
 import dev.cistern.analysis.Dossier.NamedProfile;
 import dev.cistern.analysis.Dossier.Scanned;
+import dev.cistern.analysis.Join.Joined;
 import dev.cistern.catalogue.Catalogue;
 import dev.cistern.model.Amounts;
 import dev.cistern.model.Damage;
@@ -11,15 +12,18 @@ import dev.cistern.model.EventVisitor;
 import dev.cistern.model.Evidence;
 import dev.cistern.model.Finding;
 import dev.cistern.model.GcTimeline;
+import dev.cistern.model.LintResult;
 import dev.cistern.model.PoolTable;
 import dev.cistern.model.Profile;
 import dev.cistern.model.Snapshot;
 import dev.cistern.model.SourceFiles;
 import dev.cistern.model.Timeline;
+import dev.cistern.model.Unanswered;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,6 +35,7 @@ public final class Diagnosis {
   private final Catalogue catalogue;
   private final OptionalLong requests;
   private final Optional<SourceFiles> source;
+  private final Optional<LintResult> lint;
 
   /** With the user's catalogue and limits, and without source. */
   public Diagnosis(Catalogue catalogue, OptionalLong requests) {
@@ -44,9 +49,23 @@ public final class Diagnosis {
    * @param source where the lines of the listings come from, if they are wanted
    */
   public Diagnosis(Catalogue catalogue, OptionalLong requests, Optional<SourceFiles> source) {
+    this(catalogue, requests, source, Optional.empty());
+  }
+
+  /**
+   * With what was found in the source, which is laid over what was measured.
+   *
+   * @param lint with files told as {@code source} tells them
+   */
+  public Diagnosis(
+      Catalogue catalogue,
+      OptionalLong requests,
+      Optional<SourceFiles> source,
+      Optional<LintResult> lint) {
     this.catalogue = catalogue;
     this.requests = requests;
     this.source = source;
+    this.lint = lint;
   }
 
   /** Every analysis, in the order of the questions' ids. */
@@ -87,17 +106,44 @@ public final class Diagnosis {
     }
     dossier.taskSeries(TaskSeries.of(snapshot.members()));
     Answers answers = answer(analyses, dossier);
+    List<Finding> folded = Folding.fold(answers.findings());
+    Joined joined =
+        source.isPresent() && lint.isPresent()
+            ? Join.of(folded, lint.get(), source.get(), dossier)
+            : new Joined(folded, Map.of());
+    List<Unanswered> unanswered = new ArrayList<>(answers.unanswered());
+    lint.flatMap(Diagnosis::unparsed).ifPresent(unanswered::add);
     return new DiagnosisResult(
         toolVersion,
         Sources.of(snapshot, dossier),
-        ranked(Folding.fold(answers.findings())),
-        List.copyOf(answers.unanswered()),
+        ranked(joined.findings()),
+        unanswered,
         new PoolTable(List.copyOf(answers.pools())),
         answers.allocations(),
         gc.isPresent() ? gc : GcStates.of(dossier.states()),
         Flames.of(dossier.profiles()),
         damage.stream().distinct().toList(),
-        source.map(files -> SourceLines.of(dossier.profiles(), files)).orElse(List.of()));
+        source.map(files -> SourceLines.of(dossier.profiles(), files)).orElse(List.of()),
+        joined.excerpts());
+  }
+
+  /** What lint could not read is a question of its own. */
+  private static Optional<Unanswered> unparsed(LintResult lint) {
+    if (lint.unparsed().isEmpty()) {
+      return Optional.empty();
+    }
+    LintResult.Unparsed first = lint.unparsed().getFirst();
+    int more = lint.unparsed().size() - 1;
+    return Optional.of(
+        new Unanswered(
+            "Which pool faults are in source that does not parse?",
+            first.file()
+                + ":"
+                + first.line()
+                + ": "
+                + first.why()
+                + (more > 0 ? ", and %d more places".formatted(more) : ""),
+            "cistern lint of the folder, once the files parse"));
   }
 
   private static Answers answer(List<Analysis> analyses, Dossier dossier) {
@@ -168,6 +214,7 @@ public final class Diagnosis {
                 .reversed()
                 .thenComparing(Comparator.comparingDouble(Diagnosis::bytesPerSecond).reversed())
                 .thenComparing(Comparator.comparingDouble(Diagnosis::nanosPerSecond).reversed())
+                .thenComparing(Comparator.comparingDouble(Diagnosis::share).reversed())
                 .thenComparing(Finding::rule)
                 .thenComparing(finding -> finding.place().function())
                 .thenComparing(Finding::fingerprint))
@@ -176,6 +223,10 @@ public final class Diagnosis {
 
   private static double bytesPerSecond(Finding finding) {
     return finding.cost().map(Finding.Cost::bytesPerSecond).orElse(0.0);
+  }
+
+  private static double share(Finding finding) {
+    return finding.cost().map(Finding.Cost::share).orElse(0.0);
   }
 
   private static double nanosPerSecond(Finding finding) {

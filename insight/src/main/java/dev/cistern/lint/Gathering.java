@@ -1,6 +1,7 @@
 package dev.cistern.lint;
 
 import dev.cistern.lint.flow.Trail;
+import dev.cistern.lint.front.go.tree.Decl;
 import dev.cistern.lint.front.go.tree.GoFile;
 import dev.cistern.lint.lower.GoProgram;
 import dev.cistern.lint.rules.Found;
@@ -11,6 +12,7 @@ import dev.cistern.model.LintResult.Excerpt;
 import dev.cistern.model.Place;
 import dev.cistern.model.RuleId;
 import dev.cistern.model.Severity;
+import dev.cistern.model.SourcePool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,10 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what rules found into findings: lines for offsets, fingerprints, suppression, order. */
 final class Gathering {
+  private static final int EXCERPT_LINES_MAX = 300;
   private final GoProgram program;
   private final Path base;
   private final LintOptions options;
@@ -32,14 +36,15 @@ final class Gathering {
   private final Map<String, Excerpt> excerpts = new HashMap<>();
   private int suppressed;
 
-  Gathering(GoProgram program, List<Path> roots, LintOptions options) {
+  Gathering(GoProgram program, Path base, LintOptions options) {
     this.program = program;
-    this.base = base(roots);
+    this.base = base;
     this.options = options;
     this.suppressions = new Suppressions(program);
   }
 
-  private static Path base(List<Path> roots) {
+  /** The folder that paths are told from: where the user stands, or the root he named. */
+  static Path base(List<Path> roots) {
     Path here = Path.of("").toAbsolutePath();
     Path only = roots.getFirst().toAbsolutePath().normalize();
     if (roots.size() == 1 && !only.startsWith(here)) {
@@ -50,7 +55,7 @@ final class Gathering {
   }
 
   /** The result of a look at so many files. */
-  LintResult result(List<Found> all, int files) {
+  LintResult result(List<Found> all, int files, List<SourcePool> pools) {
     List<Found> ordered = new ArrayList<>(all);
     ordered.sort(
         Comparator.comparing(Found::file).thenComparing(Found::at).thenComparing(Found::rule));
@@ -74,7 +79,7 @@ final class Gathering {
         continue;
       }
       findings.put(print, finding(found, file, print));
-      excerpts.put(print, new Excerpt(file.lineText(line), file.column(found.at())));
+      excerpts.put(print, excerpt(file, found.at(), line));
     }
     List<Finding> sorted = new ArrayList<>(findings.values());
     suppressions.unused().stream().map(this::unused).forEach(sorted::add);
@@ -87,7 +92,23 @@ final class Gathering {
         program.unparsed().stream()
             .map(u -> new LintResult.Unparsed(shown(u.file()), u.line(), u.why()))
             .toList();
-    return new LintResult(version(), files, sorted, unparsed, excerpts, suppressed);
+    return new LintResult(version(), files, sorted, unparsed, excerpts, suppressed, pools);
+  }
+
+  private static Excerpt excerpt(GoFile file, int at, int line) {
+    int first = line;
+    int last = line;
+    for (Decl decl : file.decls()) {
+      if (decl.pos() <= at && at <= decl.end()) {
+        first = file.line(decl.pos());
+        last = file.line(decl.end());
+      }
+    }
+    List<String> lines =
+        IntStream.rangeClosed(first, Math.min(last, first + EXCERPT_LINES_MAX))
+            .mapToObj(file::lineText)
+            .toList();
+    return new Excerpt(file.lineText(line), file.column(at), first, last, lines);
   }
 
   private static String version() {
@@ -138,7 +159,7 @@ final class Gathering {
   }
 
   /** The path as the user would write it from where he stands, with slashes. */
-  private String shown(String file) {
+  String shown(String file) {
     Path path = Path.of(file).toAbsolutePath().normalize();
     Path relative = path.startsWith(base) ? base.relativize(path) : path;
     return relative.toString().replace('\\', '/');

@@ -14,6 +14,7 @@ import dev.cistern.lint.rules.Rule;
 import dev.cistern.lint.rules.Rules;
 import dev.cistern.model.Language;
 import dev.cistern.model.LintResult;
+import dev.cistern.model.SourcePool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,11 +33,22 @@ public final class Linter {
 
   /** Looks at everything under the paths. */
   public LintResult lint(List<Path> paths) throws IOException {
+    return lint(paths, Gathering.base(paths));
+  }
+
+  /** Looks at everything under the paths, and tells files from a folder on. */
+  public LintResult lint(List<Path> paths, Path base) throws IOException {
     GoTree tree = new GoTree(paths, options.tests());
     GoProgram program = new GoProgram(tree);
+    Gathering gathering = new Gathering(program, base, options);
     List<Found> found = new ArrayList<>();
-    onDeepStack(() -> found.addAll(find(tree, program)));
-    return new Gathering(program, paths, options).result(found, tree.fileCount());
+    List<SourcePool> pools = new ArrayList<>();
+    onDeepStack(() -> {
+      GoSeen seen = look(tree, program);
+      found.addAll(find(seen));
+      pools.addAll(PoolMap.of(seen, program, gathering::shown));
+    });
+    return gathering.result(found, tree.fileCount(), pools);
   }
 
   /** The forms of the functions whose full name ends with this. */
@@ -64,14 +76,17 @@ public final class Linter {
     }
   }
 
-  private List<Found> find(GoTree tree, GoProgram program) {
+  private GoSeen look(GoTree tree, GoProgram program) {
     Knowledge knowledge = new Knowledge(catalogue, Language.GO);
-    List<Found> found = new ArrayList<>();
     Candidates candidates =
         new Candidates(catalogue, program, new Relevance(catalogue).packages(tree));
     Analyzer analyzer = new Analyzer(program, knowledge, candidates::has);
     List<String> functions = candidates.follow(analyzer);
-    GoSeen seen = new GoSeen(program, analyzer, functions);
+    return new GoSeen(program, analyzer, functions);
+  }
+
+  private List<Found> find(GoSeen seen) {
+    List<Found> found = new ArrayList<>();
     for (Rule rule : Rules.all()) {
       if (options.isOn(rule.id())) {
         found.addAll(rule.check(seen));

@@ -1,6 +1,7 @@
 package dev.cistern.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param flames one flame graph for each sample type worth showing, the most telling first
  * @param damage everything that was not as its format promises
  * @param listings source lines with what they cost, where the user named a folder of source
+ * @param excerpts the source around a finding, by fingerprint
  */
 public record DiagnosisResult(
     String toolVersion,
@@ -27,7 +29,8 @@ public record DiagnosisResult(
     Optional<GcTimeline> gc,
     List<FlameGraph> flames,
     List<Damage> damage,
-    List<SourceListing> listings) {
+    List<SourceListing> listings,
+    Map<String, SourceExcerpt> excerpts) {
 
   /** Without source. */
   public DiagnosisResult(
@@ -50,7 +53,8 @@ public record DiagnosisResult(
         gc,
         flames,
         damage,
-        List.of());
+        List.of(),
+        Map.of());
   }
 
   /** One file: its name, its format and one line on what it holds. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param fix the mend as a patch, where one can be given safely
  * @param docs the rule's page of documentation, relative to the project's {@code docs} folder
  * @param fingerprint equal for the same finding after lines moved; see {@link #fingerprint}
+ * @param also what else shows the same fault: other rules, on other evidence
  */
 public record Finding(
     RuleId rule,
@@ -35,7 +36,59 @@ public record Finding(
     String mend,
     Optional<Fix> fix,
     String docs,
-    String fingerprint) {
+    String fingerprint,
+    List<Also> also) {
+
+  /** A finding that nothing else shows. */
+  public Finding(
+      RuleId rule,
+      Severity severity,
+      EvidenceKind evidence,
+      String title,
+      String why,
+      Place place,
+      List<Step> steps,
+      Optional<Cost> cost,
+      String mend,
+      Optional<Fix> fix,
+      String docs,
+      String fingerprint) {
+    this(
+        rule,
+        severity,
+        evidence,
+        title,
+        why,
+        place,
+        steps,
+        cost,
+        mend,
+        fix,
+        docs,
+        fingerprint,
+        List.of());
+  }
+
+  /** The same with a fix. */
+  public Finding with(Fix patch) {
+    return new Finding(
+        rule,
+        severity,
+        evidence,
+        title,
+        why,
+        place,
+        steps,
+        cost,
+        mend,
+        Optional.of(patch),
+        docs,
+        fingerprint,
+        also);
+  }
+
+  /** Another rule that shows the same fault on other evidence. */
+  public record Also(RuleId rule, EvidenceKind evidence, String title) {}
 
   /** One step of the path that shows a finding. */
   public record Step(Place place, String text) {}
@@ -45,9 +98,22 @@ public record Finding(
    *
    * @param basis what the figures rest on: exact, sampled with its rate, or estimated, and from
    *     which evidence
+   * @param share the part of all bytes (or else of all time) in the evidence, from 0 to 1; 0 where
+   *     it is not known
    */
   public record Cost(
-      double bytesPerSecond, double objectsPerSecond, double nanosPerSecond, String basis) {}
+      double bytesPerSecond,
+      double objectsPerSecond,
+      double nanosPerSecond,
+      String basis,
+      double share) {
+
+    /** A cost whose share of the whole is not known. */
+    public Cost(
+        double bytesPerSecond, double objectsPerSecond, double nanosPerSecond, String basis) {
+      this(bytesPerSecond, objectsPerSecond, nanosPerSecond, basis, 0);
+    }
+  }
 
   /** A mend as a unified diff. */
   public record Fix(String diff) {}

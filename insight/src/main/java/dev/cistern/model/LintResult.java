@@ -12,6 +12,7 @@ import java.util.Map;
  * @param unparsed what could not be read as source
  * @param excerpts the line of source of each finding, by fingerprint
  * @param suppressed how many findings comments or a baseline took out
+ * @param pools the pools that the sources show, by name
  */
 public record LintResult(
     String toolVersion,
@@ -19,7 +20,13 @@ public record LintResult(
     List<Finding> findings,
     List<Unparsed> unparsed,
     Map<String, Excerpt> excerpts,
-    int suppressed) {
+    int suppressed,
+    List<SourcePool> pools) {
+
+  /** The same with other findings. */
+  public LintResult withFindings(List<Finding> others) {
+    return new LintResult(toolVersion, files, others, unparsed, excerpts, suppressed, pools);
+  }
 
   /** A place that could not be read; line 0 for a whole file. */
   public record Unparsed(String file, int line, String why) {}
@@ -28,6 +35,9 @@ public record LintResult(
    * A line of source.
    *
    * @param column where to point, from 1
+   * @param firstLine of the declaration it stands in
+   * @param lastLine of that declaration
+   * @param lines of that declaration, the first few hundred
    */
-  public record Excerpt(String text, int column) {}
+  public record Excerpt(String text, int column, int firstLine, int lastLine, List<String> lines) {}
 }

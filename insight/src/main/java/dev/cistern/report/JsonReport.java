@@ -207,6 +207,14 @@ public final class JsonReport {
     json.text("docs", finding.docs());
     json.text("fingerprint", finding.fingerprint());
     json.text("mend", finding.mend());
+    json.list(
+        "also",
+        finding.also(),
+        also -> {
+          json.text("rule", also.rule().id());
+          json.text("evidence", Wording.name(also.evidence()));
+          json.text("title", also.title());
+        });
   }
 
   private static void step(JsonOut json, Step step) {
@@ -219,6 +227,7 @@ public final class JsonReport {
     json.decimal("objectsPerSecond", cost.objectsPerSecond());
     json.decimal("nanosPerSecond", cost.nanosPerSecond());
     json.text("basis", cost.basis());
+    json.decimal("share", cost.share());
   }
 
   static void place(JsonOut json, Place place) {

@@ -64,7 +64,7 @@ public final class MarkdownReport {
     }
     line(
         out,
-        "- **rule** " + Markdown.text(finding.rule() + " · " + Wording.rests(finding.evidence())));
+        "- **rule** " + Markdown.text(Wording.rules(finding) + " · " + Wording.rests(finding)));
     for (Finding.Step step : finding.steps()) {
       String place = step.place().equals(Place.UNKNOWN) ? "" : Wording.place(step.place());
       line(out, "  - " + Markdown.text(step.text()) + " " + Markdown.code(place));

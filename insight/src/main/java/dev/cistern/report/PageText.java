@@ -2,6 +2,7 @@ package dev.cistern.report;
 
 import dev.cistern.model.Amounts;
 import dev.cistern.model.EvidenceKind;
+import dev.cistern.model.Finding;
 import dev.cistern.model.GcTimeline;
 import dev.cistern.model.GcTimeline.Point;
 import dev.cistern.model.GcTimeline.Span;
@@ -30,7 +31,7 @@ final class PageText {
   }
 
   /** A sentence after the kind's name. */
-  static String rests(EvidenceKind evidence) {
+  private static String rests(EvidenceKind evidence) {
     return switch (evidence) {
       case EXACT -> "every operation was seen";
       case DIGEST -> "an object's content changed while nobody held it";
@@ -39,6 +40,14 @@ final class PageText {
       case INFERRED -> "concluded from facts that do not show the fault itself";
       case SOURCE -> "the source code alone";
     };
+  }
+
+  /** What a finding rests on. */
+  static String rests(Finding finding) {
+    if (finding.evidence() == EvidenceKind.SOURCE && finding.cost().isPresent()) {
+      return "the source code; its cost was measured";
+    }
+    return rests(finding.evidence()) + (finding.also().isEmpty() ? "" : ", and the source code");
   }
 
   /** The collections in a sentence. */

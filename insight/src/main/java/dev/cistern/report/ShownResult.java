@@ -5,6 +5,7 @@ import dev.cistern.model.Damage;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.DiagnosisResult.Source;
 import dev.cistern.model.Finding;
+import dev.cistern.model.Finding.Also;
 import dev.cistern.model.Finding.Cost;
 import dev.cistern.model.Finding.Fix;
 import dev.cistern.model.Finding.Step;
@@ -13,9 +14,12 @@ import dev.cistern.model.Place;
 import dev.cistern.model.PoolSite;
 import dev.cistern.model.PoolTable;
 import dev.cistern.model.SampleType;
+import dev.cistern.model.SourceExcerpt;
 import dev.cistern.model.SourceListing;
 import dev.cistern.model.Unanswered;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -48,7 +52,32 @@ final class ShownResult {
             result.damage(),
             one ->
                 new Damage(name(one.file()), one.offset(), text(one.wanted()), text(one.found()))),
-        list(result.listings(), ShownResult::listing));
+        list(result.listings(), ShownResult::listing),
+        excerpts(result));
+  }
+
+  private static Map<String, SourceExcerpt> excerpts(DiagnosisResult result) {
+    Map<String, SourceExcerpt> shown = new HashMap<>();
+    for (Finding finding : result.findings().stream().limit(ROWS_MAX).toList()) {
+      SourceExcerpt excerpt = result.excerpts().get(finding.fingerprint());
+      if (excerpt != null) {
+        shown.put(name(finding.fingerprint()), excerpt(excerpt));
+      }
+    }
+    return shown;
+  }
+
+  private static SourceExcerpt excerpt(SourceExcerpt excerpt) {
+    return new SourceExcerpt(
+        name(excerpt.path()),
+        list(
+            excerpt.lines(),
+            line ->
+                new SourceExcerpt.Line(
+                    line.number(),
+                    text(line.text().replace("\t", "    ")),
+                    text(line.note()),
+                    name(line.cost()))));
   }
 
   private static SourceListing listing(SourceListing listing) {
@@ -89,11 +118,13 @@ final class ShownResult {
                     cost.bytesPerSecond(),
                     cost.objectsPerSecond(),
                     cost.nanosPerSecond(),
-                    text(cost.basis()))),
+                    text(cost.basis()),
+                    cost.share())),
         lines(finding.mend()),
         finding.fix().map(fix -> new Fix(lines(fix.diff()))),
         name(finding.docs()),
-        name(finding.fingerprint()));
+        name(finding.fingerprint()),
+        list(finding.also(), also -> new Also(also.rule(), also.evidence(), text(also.title()))));
   }
 
   private static PoolTable.Row pool(PoolTable.Row row) {

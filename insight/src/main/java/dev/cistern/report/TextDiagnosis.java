@@ -114,7 +114,7 @@ final class TextDiagnosis {
         INDENT,
         "rule",
         Ink.FAINT,
-        finding.rule() + " · " + Wording.rests(finding.evidence()) + " · docs/" + finding.docs());
+        Wording.rules(finding) + " · " + Wording.rests(finding) + " · docs/" + finding.docs());
   }
 
   private void diff(String diff) throws IOException {

@@ -99,7 +99,23 @@ final class Wording {
     return row.verdict().equals("healthy") || row.verdict().startsWith("no fault");
   }
 
-  /** The measured rates, the largest meaning first; empty where none is above 0. */
+  /** A finding's rule, with the others that show the same fault. */
+  static String rules(Finding finding) {
+    StringBuilder rules = new StringBuilder(finding.rule().id());
+    finding.also().forEach(also -> rules.append(" and ").append(also.rule()));
+    return rules.toString();
+  }
+
+  /** All that a finding rests on, in words. */
+  static String rests(Finding finding) {
+    String rests = rests(finding.evidence());
+    if (finding.evidence() == EvidenceKind.SOURCE && finding.cost().isPresent()) {
+      return "source code; its cost was measured";
+    }
+    return finding.also().isEmpty() ? rests : rests + ", and source code";
+  }
+
+  /** The measured rates and the share, the largest meaning first; empty where none is known. */
   static List<String> rates(Cost cost) {
     List<String> rates = new ArrayList<>();
     if (cost.bytesPerSecond() != 0) {
@@ -111,6 +127,9 @@ final class Wording {
     }
     if (cost.nanosPerSecond() != 0) {
       rates.add(Amounts.nanos(cost.nanosPerSecond()) + "/s");
+    }
+    if (cost.share() > 0) {
+      rates.add(Amounts.share(cost.share()) + " of all");
     }
     return rates;
   }

@@ -127,7 +127,8 @@ class JsonReportTest {
             "fix",
             "docs",
             "fingerprint",
-            "mend");
+            "mend",
+            "also");
     JsonNode trace = parse(written(out -> report.write(facts().get(1), out)));
     assertThat(trace.propertyNames())
         .containsExactly(

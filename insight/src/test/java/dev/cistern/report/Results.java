@@ -22,9 +22,11 @@ import dev.cistern.model.PoolTable.Row;
 import dev.cistern.model.RuleId;
 import dev.cistern.model.SampleType;
 import dev.cistern.model.Severity;
+import dev.cistern.model.SourceExcerpt;
 import dev.cistern.model.Unanswered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -57,7 +59,8 @@ final class Results {
         List.of(
             new Damage(
                 "checkout.jfr", 1_048_576, "a chunk of 262144 bytes", "the end after 81920")),
-        List.of(Listings.of("com.acme.checkout.Pages.show", "byte[] page = render(item);")));
+        List.of(Listings.of("com.acme.checkout.Pages.show", "byte[] page = render(item);")),
+        Map.of());
   }
 
   /** A healthy service: nothing found, everything answered. */
@@ -126,7 +129,11 @@ final class Results {
                 0)),
         List.of(flame),
         List.of(new Damage(HOSTILE, 1, HOSTILE, HOSTILE)),
-        List.of(Listings.of(HOSTILE, HOSTILE)));
+        List.of(Listings.of(HOSTILE, HOSTILE)),
+        Map.of(
+            HOSTILE,
+            new SourceExcerpt(
+                HOSTILE, List.of(new SourceExcerpt.Line(1, HOSTILE, HOSTILE, HOSTILE)))));
   }
 
   private static Place at(String type, String method, int line) {

@@ -1,5 +1,6 @@
 package dev.cistern.pool;
 
+import dev.cistern.pool.internal.Group;
 import dev.cistern.pool.internal.Settings;
 import dev.cistern.pool.internal.StripedPool;
 import java.util.ArrayList;
@@ -193,7 +194,19 @@ public final class PoolBuilder<T> {
    * @throws PoolConfigException with all mistakes, if there are any
    */
   public Pool<T> build() {
-    return new StripedPool<>(settings());
+    return new StripedPool<>(settings(), null);
+  }
+
+  /** Makes the pool one of several that listen together. */
+  StripedPool<T> build(Group group) {
+    return new StripedPool<>(settings(), group);
+  }
+
+  /** A reset chosen by the library, or none: its users state nothing. */
+  PoolBuilder<T> cleaning(@Nullable Consumer<? super T> clean) {
+    this.reset = clean;
+    this.noResetWhy = clean == null ? "the pool says what its buffers hold" : null;
+    return this;
   }
 
   /** The checked settings; each call reads the system property anew. */

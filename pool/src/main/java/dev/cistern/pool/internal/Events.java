@@ -33,6 +33,13 @@ interface Events {
     return readable() ? JfrEvents.listening(pool, changed) : NONE;
   }
 
+  /**
+   * Those of the recorder if there is one; the pool's group hears when somebody starts or stops.
+   */
+  static Events inGroup(String pool) {
+    return readable() ? new JfrEvents(pool, null) : NONE;
+  }
+
   /** Whether this module may use the recorder, which it does not require. */
   private static boolean readable() {
     @Nullable Module jfr = ModuleLayer.boot().findModule("jdk.jfr").orElse(null);

@@ -20,19 +20,19 @@ import org.jspecify.annotations.Nullable;
  * with it the last that ties this library's class loader to the platform.
  */
 final class GcWatch implements NotificationListener {
-  private final WeakReference<Upkeep> pool;
+  private final WeakReference<Ageing> pool;
   private final Events events;
   private final List<NotificationEmitter> emitters = new ArrayList<>();
 
   /** Of a concurrent G1 cycle the first of two pauses was told. */
   private boolean remarked;
 
-  private GcWatch(Upkeep pool, Events events) {
+  private GcWatch(Ageing pool, Events events) {
     this.pool = new WeakReference<>(pool);
     this.events = events;
   }
 
-  static GcWatch over(Upkeep pool, Events events) {
+  static GcWatch over(Ageing pool, Events events) {
     GcWatch watch = new GcWatch(pool, events);
     for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
       if (bean instanceof NotificationEmitter emitter && Kind.of(bean.getName()) != Kind.YOUNG) {
@@ -55,7 +55,7 @@ final class GcWatch implements NotificationListener {
 
   @Override
   public void handleNotification(Notification notification, @Nullable Object handback) {
-    Upkeep told = pool.get();
+    Ageing told = pool.get();
     if (told == null) {
       close();
       events.close();

@@ -14,6 +14,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
 import jdk.jfr.StackTrace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The flight recorder's events. All are off unless a recording asks for them; an enclosing
@@ -32,9 +33,9 @@ final class JfrEvents implements Events {
           EventType.getEventType(Trim.class));
 
   private final String pool;
-  private final FlightRecorderListener listener;
+  private final @Nullable FlightRecorderListener listener;
 
-  private JfrEvents(String pool, FlightRecorderListener listener) {
+  JfrEvents(String pool, @Nullable FlightRecorderListener listener) {
     this.pool = pool;
     this.listener = listener;
   }
@@ -70,7 +71,9 @@ final class JfrEvents implements Events {
 
   @Override
   public void close() {
-    FlightRecorder.removeListener(listener);
+    if (listener != null) {
+      FlightRecorder.removeListener(listener);
+    }
   }
 
   @Override

@@ -68,7 +68,8 @@ public final class StripedPool<T> extends Pool<T> {
   private final Runnable lookAnew = this::refreshTable;
   private final Tally tally;
   private final Upkeep upkeep;
-  private final GcWatch gcWatch;
+  private final @Nullable Group group;
+  private final @Nullable GcWatch gcWatch;
   private volatile boolean closed;
 
   /** Whether somebody records events. */
@@ -80,9 +81,10 @@ public final class StripedPool<T> extends Pool<T> {
   /** Releases that should be handed over at once; a racy count. */
   private int wanted;
 
-  /** A pool with these settings, which the builder has checked. */
-  public StripedPool(Settings<T> settings) {
+  /** A pool with these settings, which the builder has checked; one of {@code group} if given. */
+  public StripedPool(Settings<T> settings, @Nullable Group group) {
     this.settings = settings;
+    this.group = group;
     this.reports = new Reports(settings);
     Digests digests = new Digests(settings.digest());
     this.sampler = new Sampler(settings, reports, digests);
@@ -94,12 +96,16 @@ public final class StripedPool<T> extends Pool<T> {
     this.factory = new Factory<>(settings.name(), settings.factory());
     this.retention = new Retention<>(settings, () -> releases(), reports);
     this.pressure = new Pressure(settings);
-    this.events = Events.of(settings.name(), lookAnew);
+    this.events =
+        group == null ? Events.of(settings.name(), lookAnew) : Events.inGroup(settings.name());
     this.intake =
         new Intake<>(settings, retention, drops, guard, sampler, events, lookAnew, reports);
     this.upkeep = new Upkeep(locals, stripes, pressure, sampler, guard, events, retention);
     this.tally = new Tally(locals, stripes, drops, sampler, retention, pressure, upkeep);
-    this.gcWatch = GcWatch.over(upkeep, events);
+    this.gcWatch = group == null ? GcWatch.over(upkeep, events) : null;
+    if (group != null) {
+      group.add(upkeep, lookAnew);
+    }
     refreshTable();
   }
 
@@ -224,13 +230,17 @@ public final class StripedPool<T> extends Pool<T> {
     return stripes.steal(id, 0, trace);
   }
 
-  private Object make(long id) {
-    T object = factory.make(id);
-    Class<?> type = object.getClass();
+  /** Objects of this class may be given back, also before the factory has made one. */
+  public void learn(Class<?> type) {
     if (type != made) {
       classes.add(type);
       made = type;
     }
+  }
+
+  private Object make(long id) {
+    T object = factory.make(id);
+    learn(object.getClass());
     sampler.made(object);
     if (guard != null) {
       guard.made(object);
@@ -367,7 +377,12 @@ public final class StripedPool<T> extends Pool<T> {
     closed = true;
     refreshTable();
     events.close();
-    gcWatch.close();
+    if (gcWatch != null) {
+      gcWatch.close();
+    }
+    if (group != null) {
+      group.remove(upkeep);
+    }
     upkeep.clear();
   }
 

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Lets idle objects go: after collections, and when the pool closes. */
-final class Upkeep {
+final class Upkeep implements Ageing {
   private final Locals locals;
   private final Stripes stripes;
   private final Pressure pressure;
@@ -31,8 +31,8 @@ final class Upkeep {
     this.retention = retention;
   }
 
-  /** An old collection has passed, and left so much of the heap in use. */
-  void collected(long heapUsedBytes) {
+  @Override
+  public void collected(long heapUsedBytes) {
     boolean all = pressure.after(heapUsedBytes);
     letGo(locals.age(all) + (all ? stripes.clear() : stripes.age()));
     sampler.swept();

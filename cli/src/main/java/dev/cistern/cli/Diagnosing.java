@@ -83,7 +83,7 @@ final class Diagnosing {
   private static EvidenceLoader opened(Verb verb, Sources sources)
       throws IOException, UnreadableException {
     try (Progress _ = verb.reading()) {
-      return sources.open();
+      return sources.openSeries();
     }
   }
 

@@ -19,4 +19,9 @@ final class Sources {
   EvidenceLoader open() throws IOException, UnreadableException {
     return EvidenceLoader.load(files, System.in);
   }
+
+  /** With each of several dumps in one file as evidence of its own. */
+  EvidenceLoader openSeries() throws IOException, UnreadableException {
+    return EvidenceLoader.loadSeries(files, System.in);
+  }
 }

@@ -32,9 +32,12 @@ public final class EvidenceLoader implements AutoCloseable {
   private final List<AutoCloseable> open = new ArrayList<>();
   private final List<Evidence> members = new ArrayList<>();
   private final List<Damage> damage = new ArrayList<>();
+  private final boolean series;
   private Optional<Manifest> manifest = Optional.empty();
 
-  private EvidenceLoader() {}
+  private EvidenceLoader(boolean series) {
+    this.series = series;
+  }
 
   /**
    * Reads one argument.
@@ -50,7 +53,19 @@ public final class EvidenceLoader implements AutoCloseable {
   /** Reads several arguments into one snapshot; each must hold some evidence. */
   public static EvidenceLoader load(List<String> arguments, InputStream standardInput)
       throws IOException, UnreadableException {
-    EvidenceLoader loader = new EvidenceLoader();
+    return load(arguments, standardInput, false);
+  }
+
+  /** As {@link #load}, with each of several dumps in one file as evidence of its own. */
+  public static EvidenceLoader loadSeries(List<String> arguments, InputStream standardInput)
+      throws IOException, UnreadableException {
+    return load(arguments, standardInput, true);
+  }
+
+  private static EvidenceLoader load(
+      List<String> arguments, InputStream standardInput, boolean series)
+      throws IOException, UnreadableException {
+    EvidenceLoader loader = new EvidenceLoader(series);
     boolean done = false;
     try {
       for (String argument : arguments) {
@@ -116,9 +131,9 @@ public final class EvidenceLoader implements AutoCloseable {
     if (SnapshotFile.isZip(input.head())) {
       addSnapshot(input, name);
     } else {
-      Evidence evidence = Formats.read(input);
-      members.add(evidence);
-      damage.addAll(evidence.damage());
+      List<Evidence> read = series ? Formats.readSeries(input) : List.of(Formats.read(input));
+      members.addAll(read);
+      read.forEach(evidence -> damage.addAll(evidence.damage()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.cistern.format;
 
 import dev.cistern.model.Evidence;
 import java.io.IOException;
+import java.util.List;
 
 /** A file format: tells its own files by their first bytes and reads them. */
 public interface Format {
@@ -28,4 +29,12 @@ public interface Format {
    * @throws IOException if the file cannot be read from the disk
    */
   Evidence read(Input input) throws IOException, UnreadableException;
+
+  /**
+   * Reads what a file holds of several moments, one evidence for each in the file's order; of a
+   * file of one moment what {@link #read} gives.
+   */
+  default List<Evidence> readSeries(Input input) throws IOException, UnreadableException {
+    return List.of(read(input));
+  }
 }

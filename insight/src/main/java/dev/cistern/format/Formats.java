@@ -58,6 +58,15 @@ public final class Formats {
    * @throws UnreadableException if no format claims it or nothing can be recovered
    */
   public static Evidence read(Input input) throws IOException, UnreadableException {
+    return claiming(input).read(input);
+  }
+
+  /** Reads a file of any known format as {@link Format#readSeries} does. */
+  public static List<Evidence> readSeries(Input input) throws IOException, UnreadableException {
+    return claiming(input).readSeries(input);
+  }
+
+  private static Format claiming(Input input) throws IOException, UnreadableException {
     Head head = input.head();
     if (head.bytes().length == 0) {
       throw new UnreadableException(
@@ -68,7 +77,7 @@ public final class Formats {
       throw new UnreadableException(
           input.name(), 0, "a profile, trace, recording, dump or snapshot", beginning(head));
     }
-    return format.get().read(input);
+    return format.get();
   }
 
   private static String beginning(Head head) {

@@ -14,13 +14,16 @@ final class DumpText {
   private final Lines lines;
   private final DamageLog log;
   private final Threads threads;
+  private final Runnable dumped;
   private boolean open;
   private String name = "";
   private String state = "";
   private int offset;
   private int dumps;
 
-  DumpText(Lines lines, DamageLog log, Threads threads) {
+  /** Into {@code threads}; {@code dumped} runs where the next dump begins. */
+  DumpText(Lines lines, DamageLog log, Threads threads, Runnable dumped) {
+    this.dumped = dumped;
     this.lines = lines;
     this.log = log;
     this.threads = threads;
@@ -44,7 +47,8 @@ final class DumpText {
     return line.startsWith(WHOLE);
   }
 
-  void read() {
+  /** Reads to the end of the file and tells how many dumps began. */
+  int read() {
     while (lines.next()) {
       String line = lines.text();
       if (isWhole(line)) {
@@ -60,13 +64,12 @@ final class DumpText {
       log.add(lines.offset(), "a line break behind the last line", "the end of the file");
     }
     end();
-    if (dumps > 1) {
-      threads.property("dumps", "the last of " + dumps);
-    }
+    return dumps;
   }
 
   private void whole(String line) {
     end();
+    dumped.run();
     threads.restart();
     dumps++;
     int colon = line.endsWith(":") ? line.length() - 1 : line.length();

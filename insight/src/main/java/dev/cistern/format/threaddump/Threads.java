@@ -122,7 +122,7 @@ final class Threads {
         List.of(),
         List.copyOf(tasks),
         stacks,
-        properties);
+        Map.copyOf(properties));
   }
 
   /** The same as counts, with state and pool as labels; {@code timeNanos} since the epoch. */

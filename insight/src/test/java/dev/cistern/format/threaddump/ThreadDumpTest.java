@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cistern.damage.DamageCase;
 import dev.cistern.damage.DamageHarness;
+import dev.cistern.format.EvidenceLoader;
 import dev.cistern.format.Formats;
 import dev.cistern.format.Input;
 import dev.cistern.house.Tools;
@@ -12,7 +13,9 @@ import dev.cistern.model.Facts;
 import dev.cistern.model.Frame;
 import dev.cistern.model.RuntimeState.TaskGroup;
 import dev.cistern.model.Stacks;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +64,30 @@ class ThreadDumpTest {
     Evidence evidence = read(ThreadDumpCase.text(5) + ThreadDumpCase.text(3));
     assertThat(evidence.profile().orElseThrow().total(0)).isEqualTo(3);
     assertThat(evidence.state().orElseThrow().properties()).containsEntry("dumps", "the last of 2");
+  }
+
+  @Test
+  void of_a_dump_cut_off_before_its_first_thread_the_one_before_counts() throws Exception {
+    Evidence evidence = read(ThreadDumpCase.text(5) + "Full thread dump Some VM (25):\n\n");
+    assertThat(evidence.profile().orElseThrow().total(0)).isEqualTo(5);
+  }
+
+  @Test
+  void several_dumps_in_one_file_are_a_series() throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int dump = 1; dump <= 12; dump++) {
+      text.append("2026-01-01 12:00:00\n").append(ThreadDumpCase.text(10 + 3 * dump)).append('\n');
+    }
+    Path file = Files.writeString(folder.resolve("all.txt"), text);
+
+    try (EvidenceLoader loader =
+        EvidenceLoader.loadSeries(List.of(file.toString()), InputStream.nullInputStream())) {
+      List<Evidence> dumps = loader.snapshot().members();
+      assertThat(dumps).hasSize(12);
+      assertThat(dumps.get(4).name()).isEqualTo(file + " dump 5");
+      assertThat(dumps.get(4).profile().orElseThrow().total(0)).isEqualTo(25);
+      assertThat(dumps.getLast().state().orElseThrow().properties()).doesNotContainKey("dumps");
+    }
   }
 
   @Test

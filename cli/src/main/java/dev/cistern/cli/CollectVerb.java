@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  cistern collect http://localhost:6060 --window 30s -o monday.cistern",
+      "  cistern collect 4711 --window 30s                      a JVM of this machine",
       "  cistern collect unix:///run/service.sock -o monday.cistern",
       "  cistern collect http://localhost:6060 --every 60s --count 10 -o series/",
       "  cistern collect http://a:6060 http://b:6060 -o both/    at the same time",
@@ -45,7 +46,9 @@ final class CollectVerb extends Verb {
   @Parameters(
       arity = "1..*",
       paramLabel = "TARGET",
-      description = "http://, https:// or unix:// of a Go service that serves /debug/pprof.")
+      description =
+          "http://, https:// or unix:// of a Go service that serves /debug/pprof; the process id of"
+              + " a JVM.")
   private List<String> targets = List.of();
 
   @Mixin private Collecting collecting = new Collecting();
@@ -73,7 +76,8 @@ final class CollectVerb extends Verb {
     }
     for (String target : targets) {
       if (!Collecting.isLive(target)) {
-        throw new UsageException("wanted http://host:port or unix:///socket, found " + target);
+        throw new UsageException(
+            "wanted http://host:port, unix:///socket or a JVM's process id, found " + target);
       }
       collecting.check(target, length);
     }
@@ -152,7 +156,7 @@ final class CollectVerb extends Verb {
     }
     int code = ExitCode.FINE;
     for (Collected one : done) {
-      code = Math.max(code, Collecting.tell(this, one));
+      code = Math.max(code, Collecting.tell(this, one, one.file().toString()));
     }
     if (failure != null) {
       throw failure;

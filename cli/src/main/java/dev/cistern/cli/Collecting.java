@@ -5,6 +5,8 @@ import dev.cistern.collect.CollectProgress;
 import dev.cistern.collect.Collected;
 import dev.cistern.collect.GoCollection;
 import dev.cistern.collect.GoPlan;
+import dev.cistern.collect.JvmCollection;
+import dev.cistern.collect.JvmPlan;
 import dev.cistern.collect.http.Address;
 import dev.cistern.collect.http.Credentials;
 import dev.cistern.model.Amounts;
@@ -12,6 +14,7 @@ import dev.cistern.model.Manifest.Member;
 import dev.cistern.model.Manifest.Status;
 import dev.cistern.report.TextReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,12 +80,16 @@ final class Collecting {
 
   /** Whether an argument names a live process and no file. */
   static boolean isLive(String argument) {
-    return Address.looksLike(argument);
+    return Address.looksLike(argument) || (isPid(argument) && !Files.exists(Path.of(argument)));
+  }
+
+  private static boolean isPid(String argument) {
+    return argument.matches("[1-9]\\d{0,8}");
   }
 
   /** A name for a snapshot of this target, without an ending. */
   static String fileName(String target) {
-    return address(target).fileName();
+    return isPid(target) ? "pid-" + target : address(target).fileName();
   }
 
   private static Address address(String text) {
@@ -117,17 +124,24 @@ final class Collecting {
 
   /** Refuses what cannot work before anything is asked of the target. */
   void check(String target, Duration length) throws IOException {
-    plan(target, length);
+    if (!isPid(target)) {
+      plan(target, length);
+    }
   }
 
   /** Collects from one target into a file. */
   Collected run(String target, Duration length, Path file, CollectProgress progress)
       throws CollectException, IOException {
+    if (isPid(target)) {
+      JvmPlan jvm =
+          new JvmPlan(Long.parseLong(target), length, List.of(), Main.Version.number());
+      return new JvmCollection(jvm, progress).run(file);
+    }
     return new GoCollection(plan(target, length), progress).run(file);
   }
 
   /** Says what came of it, and returns the exit code that missing members ask for. */
-  static int tell(Verb verb, Collected collected) {
+  static int tell(Verb verb, Collected collected, String name) {
     long bytes = collected.manifest().members().stream().mapToLong(Member::bytes).sum();
     long whole =
         collected.manifest().members().stream().filter(m -> m.status() == Status.OK).count();
@@ -152,6 +166,16 @@ final class Collecting {
       return Interrupts.EXIT;
     }
     return verb.strict() && !collected.missing().isEmpty() ? ExitCode.UNREADABLE : ExitCode.FINE;
+  }
+
+  /** Collects into a file that is gone with {@code folder}, and says how it went. */
+  Collected live(Verb verb, String target, Path folder) throws CollectException, IOException {
+    Duration length = window(Duration.ofSeconds(30));
+    check(target, length);
+    try (Progress line = new Progress(verb.progress());
+        Interrupts _ = new Interrupts(Thread.currentThread())) {
+      return run(target, length, folder.resolve(fileName(target) + ".cistern"), shown(line));
+    }
   }
 
   /** Shows a collection on the terminal. */

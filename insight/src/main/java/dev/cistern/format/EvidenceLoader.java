@@ -84,6 +84,22 @@ public final class EvidenceLoader implements AutoCloseable {
     }
   }
 
+  /** Reads a file under another name than its own. */
+  public static EvidenceLoader load(Path file, String name)
+      throws IOException, UnreadableException {
+    EvidenceLoader loader = new EvidenceLoader();
+    boolean done = false;
+    try {
+      loader.add(Input.of(name, file), name);
+      done = true;
+      return loader;
+    } finally {
+      if (!done) {
+        loader.close();
+      }
+    }
+  }
+
   /** What was read; a manifest only where the argument is a snapshot file. */
   public Snapshot snapshot() {
     return new Snapshot(manifest, List.copyOf(members), List.copyOf(damage), List.copyOf(totals));

@@ -61,6 +61,17 @@ final class GoCollectionTest {
     }
   }
 
+  private static void after(long millis, Runnable then) {
+    Thread.ofVirtual().start(() -> {
+      try {
+        Thread.sleep(millis);
+        then.run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+  }
+
   /** The shortest common window as a share of the window, by the members' own clocks. */
   static double overlap(Collected collected) throws Exception {
     long start = Long.MIN_VALUE;
@@ -165,13 +176,8 @@ final class GoCollectionTest {
 
   @Test
   void a_server_killed_within_the_window_leaves_what_came_before() throws Exception {
-    try (GoService service = GoService.start("-rate", "50");
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.submit(() -> {
-        Thread.sleep(1500);
-        service.kill();
-        return null;
-      });
+    try (GoService service = GoService.start("-rate", "50")) {
+      after(1500, service::kill);
       Collected collected = collect(Plans.seconds(4, service.address()), dir.resolve("x.cistern"));
       assertThat(collected.missing())
           .extracting(Member::name)
@@ -186,18 +192,8 @@ final class GoCollectionTest {
   void stopping_it_keeps_what_has_arrived() throws Exception {
     try (GoService service = GoService.start("-rate", "50")) {
       Thread worker = Thread.currentThread();
-      Thread stopper =
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  Thread.sleep(2500);
-                  worker.interrupt();
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-              });
+      after(2500, worker::interrupt);
       Collected collected = collect(Plans.seconds(30, service.address()), dir.resolve("x.cistern"));
-      stopper.join();
       assertThat(Thread.interrupted()).isFalse();
       assertThat(collected.interrupted()).isTrue();
       assertThat(collected.manifest().members())

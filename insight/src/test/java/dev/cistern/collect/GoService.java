@@ -56,6 +56,7 @@ public final class GoService implements AutoCloseable {
     private static Path build() {
       try {
         Path file = Files.createTempDirectory("cistern-service").resolve("service");
+        file.getParent().toFile().deleteOnExit(); // the last registered goes first
         file.toFile().deleteOnExit();
         Tools.Output output =
             Tools.run(

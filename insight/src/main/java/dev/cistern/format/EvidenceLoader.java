@@ -87,7 +87,7 @@ public final class EvidenceLoader implements AutoCloseable {
   /** Reads a file under another name than its own. */
   public static EvidenceLoader load(Path file, String name)
       throws IOException, UnreadableException {
-    EvidenceLoader loader = new EvidenceLoader();
+    EvidenceLoader loader = new EvidenceLoader(false);
     boolean done = false;
     try {
       loader.add(Input.of(name, file), name);

@@ -44,6 +44,6 @@ final class Sources {
 
   /** With each of several dumps in one file as evidence of its own. */
   EvidenceLoader openSeries() throws IOException, UnreadableException {
-    return EvidenceLoader.loadSeries(files, System.in);
+    return snapshot.isPresent() ? open() : EvidenceLoader.loadSeries(files, System.in);
   }
 }

@@ -58,9 +58,7 @@ final class Jcmd {
       process.destroyForcibly();
       return new Answer(false, "no answer within %d s".formatted(PATIENCE.toSeconds()));
     }
-    return process.exitValue() == 0
-        ? new Answer(true, text)
-        : new Answer(false, reason(text));
+    return process.exitValue() == 0 ? new Answer(true, text) : new Answer(false, reason(text));
   }
 
   private static boolean waited(Process process) {

@@ -147,7 +147,8 @@ public final class JvmCollection {
       throws CollectException, IOException {
     Path file = work.path().resolve("recording.jfr");
     Path written = asTargetWrites(file);
-    Answer answer = jcmd.run(work.path(), List.of("JFR.stop", "name=" + name, "filename=" + written));
+    Answer answer =
+        jcmd.run(work.path(), List.of("JFR.stop", "name=" + name, "filename=" + written));
     if (!answer.good() || !answer.text().contains("written to")) {
       boolean gone = ProcessHandle.of(plan.pid()).isEmpty();
       throw new CollectException(
@@ -175,8 +176,7 @@ public final class JvmCollection {
       add("threads.txt", "threads", file, atNanos, clock.nanos());
     } else {
       members.add(
-          new Member(
-              "threads.txt", "threads", Status.FAILED, answer.text(), 0, "", 0, 0, 0, 0));
+          new Member("threads.txt", "threads", Status.FAILED, answer.text(), 0, "", 0, 0, 0, 0));
     }
   }
 

@@ -62,14 +62,15 @@ final class GoCollectionTest {
   }
 
   private static void after(long millis, Runnable then) {
-    Thread.ofVirtual().start(() -> {
-      try {
-        Thread.sleep(millis);
-        then.run();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            Thread.sleep(millis);
+            then.run();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   /** The shortest common window as a share of the window, by the members' own clocks. */

@@ -55,8 +55,9 @@ public final class GoService implements AutoCloseable {
 
     private static Path build() {
       try {
-        Path file = Files.createTempDirectory("cistern-service").resolve("service");
-        file.getParent().toFile().deleteOnExit(); // the last registered goes first
+        Path folder = Files.createTempDirectory("cistern-service");
+        Path file = folder.resolve("service");
+        folder.toFile().deleteOnExit(); // the last registered goes first
         file.toFile().deleteOnExit();
         Tools.Output output =
             Tools.run(

@@ -58,8 +58,7 @@ final class JvmCollectionTest {
   }
 
   private Collected collect(long pid, int seconds) throws Exception {
-    return new JvmCollection(plan(pid, seconds), (_, _, _, _) -> {})
-        .run(dir.resolve("x.cistern"));
+    return new JvmCollection(plan(pid, seconds), (_, _, _, _) -> {}).run(dir.resolve("x.cistern"));
   }
 
   private String jcmd(long pid, String... words) {
@@ -105,14 +104,15 @@ final class JvmCollectionTest {
   @Test
   void a_target_that_dies_within_the_window_is_said() throws Exception {
     Process target = target();
-    Thread.ofVirtual().start(() -> {
-      try {
-        Thread.sleep(4_000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      target.destroyForcibly();
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            Thread.sleep(4_000);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          target.destroyForcibly();
+        });
     assertThatThrownBy(() -> collect(target.pid(), 30))
         .isInstanceOf(CollectException.class)
         .hasMessageMatching("\\d+: .*(ended|no recording|cannot be attached).*");

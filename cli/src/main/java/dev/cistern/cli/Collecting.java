@@ -133,8 +133,7 @@ final class Collecting {
   Collected run(String target, Duration length, Path file, CollectProgress progress)
       throws CollectException, IOException {
     if (isPid(target)) {
-      JvmPlan jvm =
-          new JvmPlan(Long.parseLong(target), length, List.of(), Main.Version.number());
+      JvmPlan jvm = new JvmPlan(Long.parseLong(target), length, List.of(), Main.Version.number());
       return new JvmCollection(jvm, progress).run(file);
     }
     return new GoCollection(plan(target, length), progress).run(file);

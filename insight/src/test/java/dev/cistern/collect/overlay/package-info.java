@@ -1,4 +1,4 @@
 @NullMarked
-package dev.cistern.collect;
+package dev.cistern.collect.overlay;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+module cistern.dev/lab/pooltrace
+
+go 1.22

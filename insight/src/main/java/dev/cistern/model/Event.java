@@ -48,4 +48,9 @@ public interface Event {
 
   /** The string number of the event's name in its own format, such as {@code jdk.ThreadPark}. */
   int type();
+
+  /** The string number of the pooled object's class or type, 0 where it is not known. */
+  default int objectClass() {
+    return 0;
+  }
 }

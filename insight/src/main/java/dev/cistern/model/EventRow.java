@@ -15,6 +15,7 @@ public final class EventRow implements Event {
   private int text;
   private int labels;
   private int type;
+  private int objectClass;
 
   /** Begins a new event: every other column is back at its default. */
   public EventRow start(EventKind newKind, int newType, long newTimeNanos) {
@@ -31,6 +32,7 @@ public final class EventRow implements Event {
     value = 0;
     text = 0;
     labels = 0;
+    objectClass = 0;
     return this;
   }
 
@@ -87,6 +89,11 @@ public final class EventRow implements Event {
 
   public EventRow labels(int newLabels) {
     labels = newLabels;
+    return this;
+  }
+
+  public EventRow objectClass(int newObjectClass) {
+    objectClass = newObjectClass;
     return this;
   }
 
@@ -153,5 +160,10 @@ public final class EventRow implements Event {
   @Override
   public int type() {
     return type;
+  }
+
+  @Override
+  public int objectClass() {
+    return objectClass;
   }
 }

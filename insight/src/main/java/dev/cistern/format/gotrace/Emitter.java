@@ -46,6 +46,11 @@ final class Emitter {
     return row.start(kind, typeNames[type], start - baseNanos);
   }
 
+  /** Begins an event whose name is not that of its stored type, such as one told through a log. */
+  EventRow startNamed(EventKind kind, int name, long start) {
+    return row.start(kind, name, start - baseNanos);
+  }
+
   /** Ends the event at hand and hands it over. */
   void end(long endNanos) {
     row.durationNanos(endNanos - baseNanos - row.timeNanos());

@@ -1,6 +1,7 @@
 package dev.cistern.format.gotrace;
 
 import dev.cistern.model.EventKind;
+import dev.cistern.model.Labels;
 import dev.cistern.model.Strings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -23,18 +24,27 @@ final class Notes {
   private final Strings strings;
   private final Room room;
   private final long startNanos;
+  private final PoolLog pools;
+  private final GoLabels labels;
   private final Map<Long, Deque<Open>> regions = new HashMap<>();
   private final Map<Long, Open> tasks = new HashMap<>();
   private final boolean wanted;
   private int open;
 
-  Notes(Emitter out, Tables tables, Room room, long startNanos) {
+  Notes(Emitter out, Tables tables, Labels labelSets, Room room, long startNanos) {
     this.out = out;
     this.tables = tables;
     this.strings = tables.strings();
     this.room = room;
     this.startNanos = startNanos;
-    this.wanted = out.wants(EventKind.REGION) || out.wants(EventKind.LOG);
+    this.pools = new PoolLog(out, tables);
+    this.labels = new GoLabels(tables.strings(), labelSets);
+    this.wanted =
+        out.wants(EventKind.REGION)
+            || out.wants(EventKind.LOG)
+            || out.wants(EventKind.POOL_ACQUIRE)
+            || out.wants(EventKind.POOL_RELEASE)
+            || out.wants(EventKind.POOL_CONTENT);
   }
 
   void event(Cursor event, Machine machine, long now) {
@@ -69,7 +79,12 @@ final class Notes {
       }
       case Wire.USER_REGION_END ->
           tell(Wire.USER_REGION_BEGIN, regionEnded(event, id), machine, now);
-      case Wire.USER_LOG -> log(event, machine, id, now);
+      case Wire.USER_LOG -> {
+        if (!pools.tell(event, machine, now)
+            && !labels.take(task, tables.string(event.arg(1)), tables.string(event.arg(2)))) {
+          log(event, machine, id, now);
+        }
+      }
       default -> {}
     }
   }

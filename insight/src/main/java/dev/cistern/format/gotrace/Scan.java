@@ -40,7 +40,14 @@ final class Scan {
     Emitter out = new Emitter(visitors, wire, timeline.strings(), start);
     story =
         new Story(
-            world, out, tables, damage, wire, new Notes(out, tables, room, start), start, counts);
+            world,
+            out,
+            tables,
+            damage,
+            wire,
+            new Notes(out, tables, timeline.labels(), room, start),
+            start,
+            counts);
     merge = new Merge(source, wire, version, world, damage);
   }
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Follows goroutines, processors and threads through the ordered events and tells each stretch of
  * time when it ends.
  *
- * <p>Times are the reference reader's: an event is at least a nanosecond after the one before, so
- * that events of equal stored times keep their order.
+ * <p>Times are the reference reader's: an event is at least 1 ns after the one before.
  */
 final class Story {
   private final World world;
@@ -58,7 +57,7 @@ final class Story {
     return collector;
   }
 
-  /** How many events the reference reader tells so far, its sync events included. */
+  /** Events as the reference reader tells them so far, its sync events included. */
   long told() {
     return told;
   }
@@ -86,8 +85,7 @@ final class Story {
   /**
    * Takes the next event.
    *
-   * @return false where the thread cannot have stored this event here: what follows in its batch is
-   *     not to be trusted
+   * @return false where the thread cannot have stored it: what follows in its batch is not trusted
    */
   boolean event(Cursor event, Machine machine) {
     int type = event.type();
@@ -259,6 +257,7 @@ final class Story {
     task.by = event.type();
     task.stack = inCall ? 0 : tables.stack(event.arg(1));
     task.reason = 0;
+    task.labels = machine.task == null ? 0 : machine.task.labels;
     if (out.wants(EventKind.TASK_CREATED)) {
       out.start(EventKind.TASK_CREATED, event.type(), now)
           .task(machine.task == null ? 0 : machine.task.id)
@@ -358,7 +357,7 @@ final class Story {
     task.reason = reason;
   }
 
-  /** Tells the stretch that a goroutine was in its state, on the thread that ends it if any. */
+  /** Tells the stretch that a goroutine was in its state, on the thread that ends it. */
   private void tell(Task task, @Nullable Machine machine) {
     EventKind kind =
         switch (task.status) {
@@ -374,7 +373,8 @@ final class Story {
           .thread(placed && machine != null ? machine.id : 0)
           .proc(placed && machine != null ? machine.procId() : -1)
           .stack(task.stack)
-          .text(kind == EventKind.TASK_WAITING ? task.reason : 0);
+          .text(kind == EventKind.TASK_WAITING ? task.reason : 0)
+          .labels(task.labels);
       out.end(now);
     }
   }

@@ -76,6 +76,10 @@ final class Tables {
     return strings;
   }
 
+  Stacks stacks() {
+    return stacks;
+  }
+
   /** The timeline's number of a text made here; 0 once there is no memory for another. */
   int intern(byte[] utf8) {
     if (stringBytes >= room.stringBytesMax()) {

@@ -32,6 +32,12 @@ final class Task {
   int stopReason;
   int stopStack;
 
+  /** The set of labels that it runs under. */
+  int labels;
+
+  /** The object of its last pool operation, 0 before the first. */
+  long poolObject;
+
   Task(long id) {
     this.id = id;
   }

@@ -143,8 +143,7 @@ public final class SnapshotFile {
         draft.window(),
         List.copyOf(members),
         draft.filters(),
-        draft.overhead(),
-        draft.notes());
+        draft.overhead());
   }
 
   private static String digest(Path file) throws IOException {

@@ -2,6 +2,7 @@ package dev.cistern.analysis;
 
 import dev.cistern.model.AllocationTable;
 import dev.cistern.model.Finding;
+import dev.cistern.model.Funnel;
 import dev.cistern.model.PoolTable;
 import dev.cistern.model.Unanswered;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ public final class Answers {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Unanswered> unanswered = new ArrayList<>();
   private final List<PoolTable.Row> pools = new ArrayList<>();
+  private final List<Funnel.Row> funnel = new ArrayList<>();
+  private long funnelOmitted;
   private Optional<AllocationTable> allocations = Optional.empty();
 
   void add(Finding finding) {
@@ -25,6 +28,19 @@ public final class Answers {
 
   void add(PoolTable.Row pool) {
     pools.add(pool);
+  }
+
+  void add(Funnel.Row row) {
+    funnel.add(row);
+  }
+
+  /** So many pools are not shown. */
+  void omittedFromFunnel(long pools) {
+    funnelOmitted += pools;
+  }
+
+  Funnel funnel() {
+    return funnel.isEmpty() ? Funnel.EMPTY : new Funnel(List.copyOf(funnel), funnelOmitted);
   }
 
   void allocations(AllocationTable table) {

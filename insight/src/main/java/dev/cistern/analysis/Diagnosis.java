@@ -73,6 +73,7 @@ public final class Diagnosis {
     return List.of(
         new AllocationQuestion(),
         new PoolQuestion(dossier),
+        new PoolLifeQuestion(),
         new LeakQuestion(),
         new SaturationQuestion(dossier),
         new OldObjectQuestion(),
@@ -124,7 +125,8 @@ public final class Diagnosis {
         Flames.of(dossier.profiles()),
         damage.stream().distinct().toList(),
         source.map(files -> SourceLines.of(dossier.profiles(), files)).orElse(List.of()),
-        joined.excerpts());
+        joined.excerpts(),
+        answers.funnel());
   }
 
   /** What lint could not read is a question of its own. */
@@ -186,17 +188,15 @@ public final class Diagnosis {
     return history.result(scanned.endNanos());
   }
 
-  private static NamedProfile named(String name, Profile given) {
-    Profile.Header header = given.header();
+  private static NamedProfile named(String name, Profile profile) {
+    Profile.Header header = profile.header();
     boolean byBytes =
         header.periodType().filter(period -> period.unit().equals("bytes")).isPresent();
     String basis =
         byBytes && header.period() > 1
             ? "sampled, one allocation in " + Amounts.bytes(header.period())
             : "sampled";
-    Profile profile = Observer.without(given);
-    String left = profile == given ? "" : ", without what the collection itself cost";
-    return new NamedProfile(name, profile, header.durationNanos() / 1e9, basis + left, false);
+    return new NamedProfile(name, profile, header.durationNanos() / 1e9, basis, false);
   }
 
   private static NamedProfile rolledUp(Scanned scanned, Profile profile) {

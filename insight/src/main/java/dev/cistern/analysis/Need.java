@@ -51,6 +51,18 @@ public record Need(String missing, String collectGo, String collectJvm, Predicat
                   || dossier.seen(EventKind.POOL_ACQUIRE) > 0
                   || dossier.seen(EventKind.OBJECT_HELD) > 0);
 
+  /** Every operation of pools, with the object. */
+  public static final Need POOL_EVENTS =
+      new Need(
+          "every operation of the pools, told one by one",
+          "cistern go -- go build …, then"
+              + " curl -o go.trace 'http://HOST:PORT/debug/pprof/trace?seconds=10'",
+          RECORD
+              + " +dev.cistern.pool.Acquire#enabled=true +dev.cistern.pool.Release#enabled=true"
+              + " (Cistern's own pool), or +io.netty.AllocateBuffer#enabled=true"
+              + " +io.netty.FreeBuffer#enabled=true (Netty)",
+          dossier -> dossier.seen(EventKind.POOL_ACQUIRE) > 0);
+
   /** What each goroutine was doing over time. */
   public static final Need TASK_STATES =
       new Need(

@@ -2,6 +2,7 @@ package dev.cistern.analysis;
 
 import dev.cistern.model.EventVisitor;
 import dev.cistern.model.Finding;
+import dev.cistern.model.Language;
 import dev.cistern.model.PoolTable;
 import dev.cistern.model.Timeline;
 import java.util.ArrayList;
@@ -38,10 +39,13 @@ final class PoolQuestion implements Analysis {
     PoolEvents pools = new PoolEvents(timeline, frames);
     AllocationWatch watch = new AllocationWatch(timeline, frames);
     HeldWatch keeper = new HeldWatch(timeline, dossier);
-    events.add(pools);
+    boolean go = timeline.language() == Language.GO; // its pools have books of their own
+    if (!go) {
+      events.add(pools);
+    }
     allocations.add(watch);
     held.add(keeper);
-    return List.of(pools, watch, keeper);
+    return go ? List.of(watch, keeper) : List.of(pools, watch, keeper);
   }
 
   @Override

@@ -14,6 +14,15 @@ final class Rules {
   static final RuleId OVERSIZED = new RuleId("A2-oversized");
   static final RuleId MISSES = new RuleId("A2-misses");
   static final RuleId STRUCTURE = new RuleId("A2-structure");
+  static final RuleId BOXED = new RuleId("A2-boxed");
+  static final RuleId NO_FACTORY = new RuleId("A2-no-factory");
+  static final RuleId NEVER_PUT = new RuleId("A4-never-put");
+  static final RuleId PUT_TWICE = new RuleId("A4-put-twice");
+  static final RuleId PUT_BY_OTHER = new RuleId("A4-put-by-other");
+  static final RuleId WRITE_AFTER_PUT = new RuleId("A4-write-after-put");
+  static final RuleId DIRTY = new RuleId("A4-dirty");
+  static final RuleId MIXED_TYPES = new RuleId("A4-mixed-types");
+  static final RuleId COLD_WINDOW = new RuleId("A5-cold-window");
   static final RuleId LEAK = new RuleId("A9-leak");
   static final RuleId CONNECTIONS = new RuleId("A9-connections");
   static final RuleId CROWD = new RuleId("A9-crowd");
@@ -40,6 +49,15 @@ final class Rules {
         OVERSIZED,
         MISSES,
         STRUCTURE,
+        BOXED,
+        NO_FACTORY,
+        NEVER_PUT,
+        PUT_TWICE,
+        PUT_BY_OTHER,
+        WRITE_AFTER_PUT,
+        DIRTY,
+        MIXED_TYPES,
+        COLD_WINDOW,
         LEAK,
         CONNECTIONS,
         CROWD,

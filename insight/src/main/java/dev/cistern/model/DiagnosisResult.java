@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param damage everything that was not as its format promises
  * @param listings source lines with what they cost, where the user named a folder of source
  * @param excerpts the source around a finding, by fingerprint
+ * @param funnel what became of pooled objects, where pools tell of every operation
  */
 public record DiagnosisResult(
     String toolVersion,
@@ -30,7 +31,36 @@ public record DiagnosisResult(
     List<FlameGraph> flames,
     List<Damage> damage,
     List<SourceListing> listings,
-    Map<String, SourceExcerpt> excerpts) {
+    Map<String, SourceExcerpt> excerpts,
+    Funnel funnel) {
+
+  /** Without pools that tell of themselves. */
+  public DiagnosisResult(
+      String toolVersion,
+      List<Source> sources,
+      List<Finding> findings,
+      List<Unanswered> unanswered,
+      PoolTable pools,
+      Optional<AllocationTable> allocations,
+      Optional<GcTimeline> gc,
+      List<FlameGraph> flames,
+      List<Damage> damage,
+      List<SourceListing> listings,
+      Map<String, SourceExcerpt> excerpts) {
+    this(
+        toolVersion,
+        sources,
+        findings,
+        unanswered,
+        pools,
+        allocations,
+        gc,
+        flames,
+        damage,
+        listings,
+        excerpts,
+        Funnel.EMPTY);
+  }
 
   /** Without source. */
   public DiagnosisResult(

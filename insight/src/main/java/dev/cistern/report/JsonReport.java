@@ -184,6 +184,7 @@ public final class JsonReport {
     } else {
       json.nothing("allocations");
     }
+    new JsonFunnel(json).write(result.funnel());
   }
 
   static void finding(JsonOut json, Finding finding) {

@@ -9,6 +9,7 @@ import dev.cistern.model.Finding.Also;
 import dev.cistern.model.Finding.Cost;
 import dev.cistern.model.Finding.Fix;
 import dev.cistern.model.Finding.Step;
+import dev.cistern.model.Funnel;
 import dev.cistern.model.GcTimeline;
 import dev.cistern.model.Place;
 import dev.cistern.model.PoolSite;
@@ -53,7 +54,30 @@ final class ShownResult {
             one ->
                 new Damage(name(one.file()), one.offset(), text(one.wanted()), text(one.found()))),
         list(result.listings(), ShownResult::listing),
-        excerpts(result));
+        excerpts(result),
+        new Funnel(list(result.funnel().rows(), ShownResult::funnel), result.funnel().omitted()));
+  }
+
+  private static Funnel.Row funnel(Funnel.Row row) {
+    return new Funnel.Row(
+        site(row.site()),
+        name(row.address()),
+        row.taken(),
+        row.back(),
+        row.reuse(),
+        row.gc(),
+        row.pressure(),
+        row.activity(),
+        text(row.basis()));
+  }
+
+  private static PoolSite site(PoolSite site) {
+    return new PoolSite(
+        site.language(),
+        name(site.type()),
+        name(site.name()),
+        name(site.factory()),
+        place(site.place()));
   }
 
   private static Map<String, SourceExcerpt> excerpts(DiagnosisResult result) {
@@ -128,14 +152,8 @@ final class ShownResult {
   }
 
   private static PoolTable.Row pool(PoolTable.Row row) {
-    PoolSite site = row.site();
     return new PoolTable.Row(
-        new PoolSite(
-            site.language(),
-            name(site.type()),
-            name(site.name()),
-            name(site.factory()),
-            place(site.place())),
+        site(row.site()),
         row.acquires(),
         row.hits(),
         row.misses(),

@@ -113,7 +113,9 @@ class JsonReportTest {
             "damage",
             "toolVersion",
             "sources",
-            "allocations");
+            "allocations",
+            "funnel",
+            "funnelOmitted");
     assertThat(diagnosis.get("findings").get(0).propertyNames())
         .containsExactly(
             "rule",

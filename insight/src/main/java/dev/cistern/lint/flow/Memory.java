@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -254,11 +253,11 @@ final class Memory {
       if (id <= 0 || !seen.add(id)) {
         continue;
       }
-      for (Map.Entry<Key, Slot> entry : state.heap.entrySet()) {
-        if (entry.getKey().base() == id) {
-          open.push(entry.getValue().value());
+      state.heap.forEach((key, slot) -> {
+        if (key.base() == id) {
+          open.push(slot.value());
         }
-      }
+      });
       for (int held : state.holds.getOrDefault(id, Set.of())) {
         open.push(new Value.Sym(held));
       }

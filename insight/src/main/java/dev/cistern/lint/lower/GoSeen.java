@@ -15,24 +15,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen in Go packages, for the rules. */
 public final class GoSeen implements Seen {
   private final GoProgram program;
-  private final Function<String, Analyzer> analyzers;
+  private final Analyzer analyzer;
   private final List<String> functions;
   private final Map<String, String> texts = new HashMap<>();
 
-  /**
-   * Takes what was seen.
-   *
-   * @param analyzers gives the analyzer of a package
-   */
-  public GoSeen(GoProgram program, Function<String, Analyzer> analyzers, List<String> functions) {
+  public GoSeen(GoProgram program, Analyzer analyzer, List<String> functions) {
     this.program = program;
-    this.analyzers = analyzers;
+    this.analyzer = analyzer;
     this.functions = List.copyOf(functions);
   }
 
@@ -43,7 +37,7 @@ public final class GoSeen implements Seen {
 
   @Override
   public List<Event> events(String function) {
-    return analyzers.apply(program.path(function)).events(function);
+    return analyzer.events(function);
   }
 
   @Override
@@ -53,7 +47,7 @@ public final class GoSeen implements Seen {
 
   @Override
   public @Nullable Summary summary(String function) {
-    return analyzers.apply(program.path(function)).summary(function);
+    return analyzer.summary(function);
   }
 
   @Override

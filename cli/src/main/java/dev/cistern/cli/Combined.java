@@ -3,6 +3,7 @@ package dev.cistern.cli;
 import dev.cistern.analysis.IncompatibleProfilesException;
 import dev.cistern.analysis.ProfileMath;
 import dev.cistern.analysis.Rollup;
+import dev.cistern.analysis.SnapshotProfile;
 import dev.cistern.format.EvidenceLoader;
 import dev.cistern.format.UnreadableException;
 import dev.cistern.model.Damage;
@@ -41,7 +42,7 @@ final class Combined {
     Profile profile;
     try (Progress _ = verb.reading();
         EvidenceLoader files = sources.open()) {
-      name = files.snapshot().members().getFirst().name();
+      name = files.snapshot().members().getFirst().name().replaceFirst("!.*", "");
       profile = merged(files, damage);
       if (base.isPresent()) {
         try (EvidenceLoader before = EvidenceLoader.load(base.get(), System.in)) {
@@ -55,15 +56,18 @@ final class Combined {
   private static Profile merged(EvidenceLoader files, Set<Damage> damage)
       throws IOException, UnreadableException, IncompatibleProfilesException {
     List<Profile> profiles = new ArrayList<>();
+    SnapshotProfile ofSnapshots = new SnapshotProfile();
     damage.addAll(files.snapshot().damage());
     for (Evidence member : files.snapshot().members()) {
       if (member.profile().isPresent()) {
         profiles.add(member.profile().get());
+        ofSnapshots.add(member.name(), member.profile().get());
       } else if (member.timeline().isPresent()) {
         Timeline timeline = member.timeline().get();
         Rollup rollup = new Rollup(timeline);
         damage.addAll(timeline.scan(List.of(rollup)));
         profiles.add(rollup.profile());
+        ofSnapshots.add(member.name(), rollup.profile());
       }
     }
     if (profiles.isEmpty()) {
@@ -72,6 +76,9 @@ final class Combined {
           0,
           "a profile or what can be rolled up to one",
           "none");
+    }
+    if (files.snapshot().members().stream().allMatch(member -> member.name().contains("!"))) {
+      return ofSnapshots.profile();
     }
     return profiles.size() == 1 ? profiles.getFirst() : ProfileMath.merge(profiles);
   }

@@ -17,11 +17,14 @@ import picocli.CommandLine.Option;
       "  cistern diagnose recording.jfr",
       "  cistern diagnose allocs.pb.gz heap.pb.gz goroutine.txt",
       "  cistern diagnose dumps/                          a series of dumps: what only grows",
+      "  cistern diagnose http://localhost:6060           collect for 30 s, then say",
+      "  cistern diagnose 4711 --window 60s               the same of a JVM",
       "  cistern diagnose evidence/ --format json --fail-on medium"
     })
 final class DiagnoseVerb extends Verb {
   @Mixin private Sources sources = new Sources();
   @Mixin private Diagnosing diagnosing = new Diagnosing();
+  @Mixin private Collecting collecting = new Collecting();
 
   @Option(names = "--format", defaultValue = "text", description = "text, json, html or markdown.")
   private OutputFormat format = OutputFormat.TEXT;
@@ -29,8 +32,9 @@ final class DiagnoseVerb extends Verb {
   @Override
   int run() throws Exception {
     checked(format, Diagnosing.FORMATS);
-    try (Output output = open()) {
-      return diagnosing.write(this, sources, format, output);
+    try (LiveSource live = LiveSource.of(this, sources, collecting);
+        Output output = open()) {
+      return live.code(diagnosing.write(this, sources, format, output));
     }
   }
 }

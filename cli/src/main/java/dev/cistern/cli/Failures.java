@@ -2,6 +2,7 @@ package dev.cistern.cli;
 
 import dev.cistern.analysis.IncompatibleProfilesException;
 import dev.cistern.catalogue.CatalogueException;
+import dev.cistern.collect.CollectException;
 import dev.cistern.collect.overlay.OverlayException;
 import dev.cistern.format.UnreadableException;
 import dev.cistern.lab.demo.DemoException;
@@ -61,6 +62,7 @@ final class Failures {
       case Output.UnwritableException _ -> told(err, e.getMessage(), ExitCode.USAGE);
       case IncompatibleProfilesException _ -> told(err, e.getMessage(), ExitCode.UNREADABLE);
       case CatalogueException _ -> told(err, e.getMessage(), ExitCode.UNREADABLE);
+      case CollectException _ -> told(err, e.getMessage(), ExitCode.UNREADABLE);
       case OverlayException _ -> told(err, e.getMessage(), ExitCode.USAGE);
       case DemoException _ -> told(err, e.getMessage(), ExitCode.FAULT);
       case UnreadableException _ -> told(err, e.getMessage(), ExitCode.UNREADABLE);

@@ -77,6 +77,7 @@ public final class Main implements Callable<Integer> {
     Map<String, Class<? extends Verb>> verbs = new LinkedHashMap<>();
     verbs.put("demo", DemoVerb.class);
     verbs.put("diagnose", DiagnoseVerb.class);
+    verbs.put("collect", CollectVerb.class);
     verbs.put("go", GoVerb.class);
     verbs.put("overlay", OverlayVerb.class);
     verbs.put("lint", LintVerb.class);

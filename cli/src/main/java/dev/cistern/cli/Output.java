@@ -57,16 +57,7 @@ final class Output implements Closeable {
           Optional.empty());
     }
     Path target = file.get();
-    if (Files.isDirectory(target)) {
-      throw new UnwritableException(target, "it is a directory");
-    }
-    if (Files.exists(target) && !Files.isWritable(target)) {
-      throw new UnwritableException(target, "permission denied");
-    }
-    Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
-    if (!Files.isDirectory(folder)) {
-      throw new UnwritableException(target, folder + " is not a directory");
-    }
+    Path folder = checkFile(target);
     if (Files.exists(target) && !Files.isRegularFile(target)) { // a pipe or device: as it comes
       try {
         return new Output(Files.newOutputStream(target), Optional.empty(), Optional.empty());
@@ -88,6 +79,21 @@ final class Output implements Closeable {
     } catch (IOException e) {
       throw new UnwritableException(target, "no file can be made in " + folder);
     }
+  }
+
+  /** Refuses a file that cannot be written, before the work starts; returns its folder. */
+  static Path checkFile(Path target) throws UnwritableException {
+    if (Files.isDirectory(target)) {
+      throw new UnwritableException(target, "it is a directory");
+    }
+    if (Files.exists(target) && !Files.isWritable(target)) {
+      throw new UnwritableException(target, "permission denied");
+    }
+    Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
+    if (!Files.isDirectory(folder)) {
+      throw new UnwritableException(target, folder + " is not a directory");
+    }
+    return folder;
   }
 
   OutputStream stream() {

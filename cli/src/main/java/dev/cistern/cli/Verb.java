@@ -45,6 +45,11 @@ abstract class Verb implements Callable<Integer> {
     return debug;
   }
 
+  /** Whether anything less than whole is to be told by the exit code. */
+  boolean strict() {
+    return strict;
+  }
+
   boolean quiet() {
     return quiet;
   }

@@ -188,15 +188,17 @@ public final class Diagnosis {
     return history.result(scanned.endNanos());
   }
 
-  private static NamedProfile named(String name, Profile profile) {
-    Profile.Header header = profile.header();
+  private static NamedProfile named(String name, Profile given) {
+    Profile.Header header = given.header();
     boolean byBytes =
         header.periodType().filter(period -> period.unit().equals("bytes")).isPresent();
     String basis =
         byBytes && header.period() > 1
             ? "sampled, one allocation in " + Amounts.bytes(header.period())
             : "sampled";
-    return new NamedProfile(name, profile, header.durationNanos() / 1e9, basis, false);
+    Profile profile = Observer.without(given);
+    String left = profile == given ? "" : ", without what the collection itself cost";
+    return new NamedProfile(name, profile, header.durationNanos() / 1e9, basis + left, false);
   }
 
   private static NamedProfile rolledUp(Scanned scanned, Profile profile) {

@@ -9,6 +9,7 @@ import dev.cistern.model.RuntimeState;
 import dev.cistern.model.Stacks;
 import dev.cistern.model.Timeline;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -111,13 +112,18 @@ public final class Dossier {
     return counts.getOrDefault(kind, 0L);
   }
 
-  /** The allocation profiles, the one to go by first; several of one process tell the same. */
+  /**
+   * The allocation profiles, the one to go by first; several of one process tell the same, and one
+   * of a known window tells more than one since the process's start.
+   */
   List<AllocationColumns> allocations() {
     List<AllocationColumns> found = new ArrayList<>();
     for (NamedProfile profile : profiles) {
       AllocationColumns.of(profile).ifPresent(found::add);
     }
-    found.sort((a, b) -> Long.compare(b.totalBytes(), a.totalBytes()));
+    found.sort(
+        Comparator.comparing((AllocationColumns columns) -> columns.source().seconds() == 0)
+            .thenComparing(Comparator.comparingLong(AllocationColumns::totalBytes).reversed()));
     return found;
   }
 

@@ -35,6 +35,11 @@ final class ProfileSum {
     add(profile, factor, Optional.empty());
   }
 
+  /** Adds some of a profile's columns: one for each type of the sum, −1 for none. */
+  void addColumns(Profile profile, int[] columns) {
+    add(profile, 1, new Translation(profile, Optional.empty()), columns);
+  }
+
   /** Adds a profile whose samples get one more label. */
   void addLabelled(Profile profile, long factor, String key, String text) {
     add(profile, factor, Optional.of(new Mark(strings.intern(key), strings.intern(text))));
@@ -43,7 +48,12 @@ final class ProfileSum {
   private void add(Profile profile, long factor, Optional<Mark> mark) {
     Translation translation = new Translation(profile, mark);
     int[] columns =
-        types.stream().mapToInt(type -> profile.typeIndex(type.type()).orElseThrow()).toArray();
+        types.stream().mapToInt(type -> profile.typeIndex(type.type()).orElse(-1)).toArray();
+    add(profile, factor, translation, columns);
+  }
+
+  /** Adds a profile's columns; −1 where it has none for a type of the sum. */
+  private void add(Profile profile, long factor, Translation translation, int[] columns) {
     double[] ratios = ratios(profile, columns);
     for (int sample = 0; sample < profile.sampleCount(); sample++) {
       if (isZero(profile, sample, columns)) {
@@ -53,9 +63,11 @@ final class ProfileSum {
       int set = translation.labels(profile.labelsOf(sample));
       int row = row(stack, set);
       for (int t = 0; t < columns.length; t++) {
-        long value = profile.value(sample, columns[t]);
-        values[row * columns.length + t] +=
-            factor * (ratios[t] == 1 ? value : Math.round(value * ratios[t]));
+        if (columns[t] >= 0) {
+          long value = profile.value(sample, columns[t]);
+          values[row * columns.length + t] +=
+              factor * (ratios[t] == 1 ? value : Math.round(value * ratios[t]));
+        }
       }
     }
   }
@@ -64,6 +76,9 @@ final class ProfileSum {
   private double[] ratios(Profile profile, int[] columns) {
     double[] ratios = new double[columns.length];
     for (int t = 0; t < columns.length; t++) {
+      if (columns[t] < 0) {
+        continue;
+      }
       String unit = profile.sampleTypes().get(columns[t]).unit();
       ratios[t] = UnitFamily.ratio(unit, types.get(t).unit()).orElseThrow();
     }
@@ -72,7 +87,7 @@ final class ProfileSum {
 
   private static boolean isZero(Profile profile, int sample, int[] columns) {
     for (int column : columns) {
-      if (profile.value(sample, column) != 0) {
+      if (column >= 0 && profile.value(sample, column) != 0) {
         return false;
       }
     }

@@ -33,6 +33,7 @@ public final class EvidenceLoader implements AutoCloseable {
   private final List<Evidence> members = new ArrayList<>();
   private final List<Damage> damage = new ArrayList<>();
   private final boolean series;
+  private final List<Evidence> totals = new ArrayList<>();
   private Optional<Manifest> manifest = Optional.empty();
 
   private EvidenceLoader(boolean series) {
@@ -83,9 +84,25 @@ public final class EvidenceLoader implements AutoCloseable {
     }
   }
 
+  /** Reads a file under another name than its own. */
+  public static EvidenceLoader load(Path file, String name)
+      throws IOException, UnreadableException {
+    EvidenceLoader loader = new EvidenceLoader(false);
+    boolean done = false;
+    try {
+      loader.add(Input.of(name, file), name);
+      done = true;
+      return loader;
+    } finally {
+      if (!done) {
+        loader.close();
+      }
+    }
+  }
+
   /** What was read; a manifest only where the argument is a snapshot file. */
   public Snapshot snapshot() {
-    return new Snapshot(manifest, List.copyOf(members), List.copyOf(damage));
+    return new Snapshot(manifest, List.copyOf(members), List.copyOf(damage), List.copyOf(totals));
   }
 
   @Override
@@ -141,13 +158,14 @@ public final class EvidenceLoader implements AutoCloseable {
     OpenSnapshot snapshot = SnapshotFile.read(input);
     open.add(snapshot);
     Snapshot held = snapshot.snapshot();
-    if (held.members().isEmpty()) {
+    if (held.members().isEmpty() && held.series().isEmpty()) {
       throw held.damage().isEmpty()
           ? new UnreadableException(name, 0, "evidence", "a snapshot without members")
           : new UnreadableException(held.damage().getFirst());
     }
     manifest = held.manifest();
     members.addAll(held.members());
+    totals.addAll(held.series());
     damage.addAll(held.damage());
   }
 

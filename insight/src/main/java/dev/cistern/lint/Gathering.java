@@ -69,9 +69,9 @@ final class Gathering {
       }
       String statement =
           file.lineText(file.line(found.at())).replaceAll("//.*", "").replaceAll("\\s", "");
-      String key = found.rule() + "\0" + found.function() + "\0" + statement;
+      String key = found.rule() + "\0" + found.plainFunction() + "\0" + statement;
       int ordinal = ordinals.merge(key, 1, Integer::sum) - 1;
-      String print = Finding.fingerprint(found.rule(), found.function(), statement, ordinal);
+      String print = Finding.fingerprint(found.rule(), found.plainFunction(), statement, ordinal);
       int line = file.line(found.at());
       if (suppressions.covers(found.rule(), found.file(), line)
           || options.baseline().contains(print)) {
@@ -141,7 +141,8 @@ final class Gathering {
       GoFile at = program.file(step.file());
       int line = at == null ? 0 : at.line(step.at());
       steps.add(
-          new Finding.Step(new Place(shown(step.file()), line, found.function(), ""), step.text()));
+          new Finding.Step(
+              new Place(shown(step.file()), line, found.plainFunction(), ""), step.text()));
     }
     return new Finding(
         found.rule(),
@@ -149,7 +150,7 @@ final class Gathering {
         EvidenceKind.SOURCE,
         found.title(),
         found.why(),
-        new Place(shown(found.file()), file.line(found.at()), found.function(), ""),
+        new Place(shown(found.file()), file.line(found.at()), found.plainFunction(), ""),
         steps,
         Optional.empty(),
         found.mend(),

@@ -1,14 +1,15 @@
 package dev.cistern.lint;
 
 import dev.cistern.catalogue.Catalogue;
-import dev.cistern.lint.flow.Analyzer;
 import dev.cistern.lint.flow.Knowledge;
+import dev.cistern.lint.front.go.GoFolders;
+import dev.cistern.lint.front.go.Platform;
 import dev.cistern.lint.front.go.tree.GoFile;
 import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.IrPrinter;
+import dev.cistern.lint.lower.GoParts;
 import dev.cistern.lint.lower.GoProgram;
 import dev.cistern.lint.lower.GoSeen;
-import dev.cistern.lint.lower.GoTree;
 import dev.cistern.lint.rules.Found;
 import dev.cistern.lint.rules.Rule;
 import dev.cistern.lint.rules.Rules;
@@ -22,13 +23,23 @@ import java.util.List;
 
 /** Looks for pool faults in the sources under some paths. */
 public final class Linter {
-  private static final long STACK_BYTES = 256L << 20;
   private final Catalogue catalogue;
   private final LintOptions options;
+  private final boolean everything;
 
   public Linter(Catalogue catalogue, LintOptions options) {
+    this(catalogue, options, false);
+  }
+
+  /**
+   * A linter that may follow every function.
+   *
+   * @param everything whether functions whose text does not concern pools are followed too
+   */
+  Linter(Catalogue catalogue, LintOptions options, boolean everything) {
     this.catalogue = catalogue;
     this.options = options;
+    this.everything = everything;
   }
 
   /** Looks at everything under the paths. */
@@ -38,34 +49,51 @@ public final class Linter {
 
   /** Looks at everything under the paths, and tells files from a folder on. */
   public LintResult lint(List<Path> paths, Path base) throws IOException {
-    GoTree tree = new GoTree(paths, options.tests());
-    GoProgram program = new GoProgram(tree);
+    Words words = new Words(Relevance.words(catalogue));
+    GoParts parts = new GoParts(text -> everything || words.in(text));
+    GoProgram program = read(paths, parts);
+    Candidates candidates = new Candidates(program, parts, new Knowledge(catalogue, Language.GO));
+    List<String> functions = candidates.follow(Relevance.seeds(catalogue), everything);
+    GoSeen seen = new GoSeen(program, candidates::analyzer, functions);
     Gathering gathering = new Gathering(program, base, options);
     List<Found> found = new ArrayList<>();
     List<SourcePool> pools = new ArrayList<>();
-    onDeepStack(() -> {
-      GoSeen seen = look(tree, program);
-      found.addAll(find(seen));
-      pools.addAll(PoolMap.of(seen, program, gathering::shown));
-    });
-    return gathering.result(found, tree.fileCount(), pools);
+    // On one thread with a deep stack: what rules share is asked for in their order.
+    Workers.each(
+        List.of(seen),
+        all -> {
+          found.addAll(find(all));
+          pools.addAll(PoolMap.of(all, program, gathering::shown));
+        });
+    return gathering.result(found, parts.fileCount(), pools);
   }
 
   /** The forms of the functions whose full name ends with this. */
   public String explain(List<Path> paths, String function) throws IOException {
-    GoTree tree = new GoTree(paths, options.tests());
-    GoProgram program = new GoProgram(tree);
+    GoParts parts = new GoParts(_ -> true);
+    GoProgram program = read(paths, parts);
     StringBuilder out = new StringBuilder();
-    onDeepStack(() -> {
-      for (String path : tree.paths()) {
-        for (String name : program.functions(path)) {
-          if (name.equals(function) || name.endsWith("." + function)) {
-            print(program, name, out);
+    Workers.each(
+        List.of(parts),
+        one -> {
+          for (GoParts.Part part : one.all()) {
+            for (String name : program.functions(part.path())) {
+              if (name.equals(function) || name.endsWith("." + function)) {
+                print(program, name, out);
+              }
+            }
           }
-        }
-      }
-    });
+        });
     return out.toString();
+  }
+
+  private GoProgram read(List<Path> paths, GoParts parts) {
+    GoFolders folders =
+        GoFolders.under(paths, new GoFolders.Options(Platform.LINUX_AMD64, false, options.tests()));
+    Workers.each(folders.folders(), folder -> parts.add(folders, folder));
+    GoProgram program = new GoProgram(parts);
+    folders.skipped().forEach(skipped -> program.leftOut(skipped.path(), skipped.why()));
+    return program;
   }
 
   private static void print(GoProgram program, String name, StringBuilder out) {
@@ -76,15 +104,6 @@ public final class Linter {
     }
   }
 
-  private GoSeen look(GoTree tree, GoProgram program) {
-    Knowledge knowledge = new Knowledge(catalogue, Language.GO);
-    Candidates candidates =
-        new Candidates(catalogue, program, new Relevance(catalogue).packages(tree));
-    Analyzer analyzer = new Analyzer(program, knowledge, candidates::has);
-    List<String> functions = candidates.follow(analyzer);
-    return new GoSeen(program, analyzer, functions);
-  }
-
   private List<Found> find(GoSeen seen) {
     List<Found> found = new ArrayList<>();
     for (Rule rule : Rules.all()) {
@@ -93,32 +112,5 @@ public final class Linter {
       }
     }
     return found;
-  }
-
-  /** Trees and paths may be deep: runs on a thread with a large stack. */
-  private static void onDeepStack(Runnable run) {
-    List<Throwable> failures = new ArrayList<>();
-    Thread thread =
-        new Thread(
-            null,
-            () -> {
-              try {
-                run.run();
-              } catch (RuntimeException | Error e) {
-                failures.add(e);
-              }
-            },
-            "lint",
-            STACK_BYTES);
-    thread.start();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-    }
-    if (!failures.isEmpty()) {
-      throw new IllegalStateException(failures.getFirst());
-    }
   }
 }

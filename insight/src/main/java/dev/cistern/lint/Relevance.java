@@ -4,166 +4,82 @@ import dev.cistern.catalogue.Catalogue;
 import dev.cistern.catalogue.Fact;
 import dev.cistern.catalogue.PoolEntry;
 import dev.cistern.catalogue.Role;
-import dev.cistern.lint.lower.GoTree;
 import dev.cistern.model.Language;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells by the text alone which packages may concern pools, before anything is parsed: those that
- * name a pool's type, import a catalogued pool's package, or open what must be closed; and then
- * those that import one of them.
+ * What a text must have in it to concern pools: a pool's type, the import of a catalogued pool's
+ * package, or a call that opens what must be closed.
  */
 final class Relevance {
-  private static final long FILE_BYTES_MAX = 8L << 20;
-  private static final int IMPORTS_MAX = 60;
-  private final List<byte[]> words = new ArrayList<>();
+  /** Methods whose names say too little. */
+  private static final Set<String> COMMON = Set.of(".Get(", ".Do(", ".Conn(");
 
-  Relevance(Catalogue catalogue) {
-    Set<String> texts = new LinkedHashSet<>();
-    texts.add("sync.Pool");
+  private Relevance() {}
+
+  /** The words of which one must stand in a package's text. */
+  static Collection<String> words(Catalogue catalogue) {
+    Set<String> words = new LinkedHashSet<>();
+    words.add("sync.Pool");
     for (PoolEntry pool : catalogue.pools()) {
       if (pool.language() == Language.GO && !pool.functions(Role.RELEASE).isEmpty()) {
         String type = pool.type();
         int dot = type.lastIndexOf('.');
-        if (dot > 0
-            && type.contains("/")
-            && type.contains(".")
-            && type.indexOf('.') < type.indexOf('/')) {
-          texts.add('"' + type.substring(0, dot) + '"');
+        boolean module = type.indexOf('.') < type.indexOf('/');
+        if (dot > 0 && module) {
+          words.add('"' + type.substring(0, dot) + '"');
         }
       }
     }
     for (Fact fact : catalogue.facts(Fact.Kind.CLOSE)) {
       if (fact.language() == Language.GO && !fact.what().startsWith("file")) {
-        for (String function : fact.functions()) {
-          String simple = function.substring(function.lastIndexOf('.') + 1);
-          boolean method = function.contains("(*");
-          String pkg =
-              function.substring(
-                  function.lastIndexOf('/') + 1, function.length() - simple.length() - 1);
-          texts.add(method ? "." + simple + "(" : pkg + "." + simple + "(");
-        }
+        fact.functions().forEach(function -> words.add(call(function)));
       }
     }
-    texts.remove(".Get(");
-    texts.remove(".Do(");
-    texts.remove(".Conn(");
-    texts.forEach(text -> words.add(text.getBytes(StandardCharsets.UTF_8)));
+    words.removeAll(COMMON);
+    return words;
   }
 
-  /** The packages that may concern pools, in the order of the tree. */
-  List<String> packages(GoTree tree) {
-    Set<String> hot = new HashSet<>();
-    addMentioning(tree, words, hot);
-    List<byte[]> imports = new ArrayList<>();
-    hot.stream()
-        .filter(path -> path.contains("/"))
-        .forEach(path -> imports.add(('"' + path + '"').getBytes(StandardCharsets.UTF_8)));
-    if (imports.size() <= IMPORTS_MAX) {
-      addMentioning(tree, imports, hot);
+  /** A call as it is written where a function is used. */
+  private static String call(String function) {
+    String simple = simple(function);
+    if (function.contains("(*")) {
+      return "." + simple + "(";
     }
-    return tree.paths().stream().filter(hot::contains).toList();
+    int end = function.length() - simple.length() - 1;
+    return function.substring(function.lastIndexOf('/') + 1, end) + "." + simple + "(";
   }
 
-  /** The names whose calls make a function one to follow. */
-  static Set<String> seeds(Catalogue catalogue) {
-    Set<String> seeds = new LinkedHashSet<>(Set.of("Get", "Put", "Pool"));
+  /**
+   * The names whose calls make a function one to follow, by the package that has to be imported.
+   */
+  static Map<String, Set<String>> seeds(Catalogue catalogue) {
+    Map<String, Set<String>> seeds = new HashMap<>();
     for (PoolEntry pool : catalogue.pools()) {
       if (pool.language() == Language.GO && !pool.functions(Role.RELEASE).isEmpty()) {
-        pool.functions(Role.ACQUIRE).forEach(f -> seeds.add(simple(f)));
-        pool.functions(Role.RELEASE).forEach(f -> seeds.add(simple(f)));
+        pool.functions(Role.ACQUIRE).forEach(f -> add(seeds, f));
+        pool.functions(Role.RELEASE).forEach(f -> add(seeds, f));
       }
     }
     for (Fact fact : catalogue.facts(Fact.Kind.CLOSE)) {
       if (fact.language() == Language.GO && !fact.what().startsWith("file")) {
-        fact.functions().forEach(f -> seeds.add(simple(f)));
+        fact.functions().forEach(f -> add(seeds, f));
       }
     }
     return seeds;
   }
 
+  private static void add(Map<String, Set<String>> seeds, String function) {
+    int dot = function.indexOf('.', function.lastIndexOf('/') + 1);
+    String path = dot < 0 ? "" : function.substring(0, dot);
+    seeds.computeIfAbsent(path, _ -> new LinkedHashSet<>()).add(simple(function));
+  }
+
   static String simple(String function) {
     return function.substring(function.lastIndexOf('.') + 1);
-  }
-
-  /** Whether a text calls one of these names, or has a pool in it. */
-  static boolean calls(String text, Set<String> names) {
-    if (text.contains("sync.Pool") || text.contains(".New()")) {
-      return true;
-    }
-    int start = -1;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isJavaIdentifierPart(c)) {
-        start = start < 0 ? i : start;
-      } else {
-        if (start >= 0
-            && (c == '(' || c == '{' || c == '[')
-            && names.contains(text.substring(start, i))) {
-          return true;
-        }
-        start = -1;
-      }
-    }
-    return false;
-  }
-
-  private static void addMentioning(GoTree tree, List<byte[]> texts, Set<String> hot) {
-    for (String path : tree.paths()) {
-      for (Path file : hot.contains(path) ? List.<Path>of() : tree.files(path)) {
-        if (mentions(file, texts)) {
-          hot.add(path);
-          break;
-        }
-      }
-    }
-  }
-
-  private static boolean mentions(Path file, List<byte[]> words) {
-    try {
-      if (Files.size(file) > FILE_BYTES_MAX) {
-        return false;
-      }
-      byte[] text = Files.readAllBytes(file);
-      for (byte[] word : words) {
-        if (indexOf(text, word) >= 0) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      return true; // reading it again will tell why
-    }
-  }
-
-  /** Where a word stands in a text; its rarest letters are looked at first. */
-  private static int indexOf(byte[] text, byte[] word) {
-    byte last = word[word.length - 1];
-    int end = text.length;
-    int at = word.length - 1;
-    while (at < end) {
-      if (text[at] == last && matches(text, at - word.length + 1, word)) {
-        return at - word.length + 1;
-      }
-      at++;
-    }
-    return -1;
-  }
-
-  private static boolean matches(byte[] text, int from, byte[] word) {
-    for (int i = word.length - 2; i >= 0; i--) {
-      if (text[from + i] != word[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param members in the order of the file
  * @param filters as the user gave them
  * @param overhead what the collection cost the target, in words with figures; empty if not measured
+ * @param notes what the user should know of the target or the window, a sentence each
  */
 public record Manifest(
     int schema,
@@ -20,7 +21,20 @@ public record Manifest(
     Window window,
     List<Member> members,
     List<String> filters,
-    String overhead) {
+    String overhead,
+    List<String> notes) {
+
+  /** Without notes. */
+  public Manifest(
+      int schema,
+      String toolVersion,
+      Target target,
+      Window window,
+      List<Member> members,
+      List<String> filters,
+      String overhead) {
+    this(schema, toolVersion, target, window, members, filters, overhead, List.of());
+  }
 
   /** How a member fared. */
   public enum Status {
@@ -47,6 +61,8 @@ public record Manifest(
   /**
    * One file inside the snapshot.
    *
+   * <p>A kind that ends in {@code -total} is a running total at one moment, one of a series.
+   *
    * @param name in the zip, such as {@code cpu.pb.gz}
    * @param kind what it holds, such as {@code cpu}, {@code trace}, {@code recording}
    * @param status how it fared
@@ -68,5 +84,11 @@ public record Manifest(
       long startNanos,
       long endNanos,
       long clockOffsetNanos,
-      long clockErrorNanos) {}
+      long clockErrorNanos) {
+
+    /** Whether it is one of a series of running totals. */
+    public boolean ofSeries() {
+      return kind.endsWith("-total");
+    }
+  }
 }

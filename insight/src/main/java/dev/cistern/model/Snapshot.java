@@ -11,8 +11,19 @@ import java.util.Optional;
  * @param members one for each file that could be read
  * @param damage everything that was not as promised on opening, of the members and of what could
  *     not become one
+ * @param series running totals at moments of the window, which tell what happened when; kept apart,
+ *     since they count the same as members do
  */
-public record Snapshot(Optional<Manifest> manifest, List<Evidence> members, List<Damage> damage) {
+public record Snapshot(
+    Optional<Manifest> manifest,
+    List<Evidence> members,
+    List<Damage> damage,
+    List<Evidence> series) {
+
+  /** Without a series. */
+  public Snapshot(Optional<Manifest> manifest, List<Evidence> members, List<Damage> damage) {
+    this(manifest, members, damage, List.of());
+  }
 
   /** Loose files, all of which could be read. */
   public static Snapshot of(List<Evidence> members) {

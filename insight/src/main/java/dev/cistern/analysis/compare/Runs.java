@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -64,6 +65,11 @@ final class Runs {
   }
 
   private static Collection<List<Evidence>> units(List<Evidence> members) {
+    if (members.stream().allMatch(member -> member.name().contains("!"))) {
+      return distinct(members).stream()
+          .collect(Collectors.groupingBy(Runs::container, LinkedHashMap::new, Collectors.toList()))
+          .values();
+    }
     List<Function<Evidence, String>> ways = List.of(_ -> "", Runs::container);
     for (Function<Evidence, String> way : ways) {
       Map<String, List<Evidence>> units =
@@ -74,6 +80,29 @@ final class Runs {
       }
     }
     return members.stream().map(List::of).toList();
+  }
+
+  /**
+   * Of each snapshot what counts once: a collected one has some sample types twice (heap beside
+   * allocs), and since the start of the process beside the window.
+   */
+  private static List<Evidence> distinct(List<Evidence> members) {
+    List<Evidence> sorted = new ArrayList<>(members);
+    sorted.sort(Comparator.comparing(Runs::isWindowless));
+    Set<String> seen = new HashSet<>();
+    List<Evidence> left = new ArrayList<>();
+    for (Evidence member : sorted) {
+      Object kind =
+          member.profile().map(profile -> (Object) profile.sampleTypes()).orElse(member.name());
+      if (seen.add(container(member) + "!" + kind)) {
+        left.add(member);
+      }
+    }
+    return left;
+  }
+
+  private static boolean isWindowless(Evidence member) {
+    return member.profile().isPresent() && member.profile().get().header().durationNanos() == 0;
   }
 
   /** The snapshot or folder that a member lies in. */

@@ -69,6 +69,8 @@ final class ManifestJson {
     ArrayNode filters = root.putArray("filters");
     manifest.filters().forEach(filters::add);
     root.put("overhead", manifest.overhead());
+    ArrayNode notes = root.putArray("notes");
+    manifest.notes().forEach(notes::add);
     return JSON.writeValueAsBytes(root);
   }
 
@@ -100,6 +102,8 @@ final class ManifestJson {
     }
     List<String> filters = new ArrayList<>();
     root.path("filters").values().forEach(filter -> filters.add(filter.asString("")));
+    List<String> notes = new ArrayList<>();
+    root.path("notes").values().forEach(note -> notes.add(note.asString("")));
     return new Manifest(
         schema,
         text(root, "toolVersion"),
@@ -113,7 +117,8 @@ final class ManifestJson {
             moment(place, root.path("window"), "start"), moment(place, root.path("window"), "end")),
         List.copyOf(members),
         List.copyOf(filters),
-        text(root, "overhead"));
+        text(root, "overhead"),
+        List.copyOf(notes));
   }
 
   private static Member member(String place, JsonNode member) throws UnreadableException {

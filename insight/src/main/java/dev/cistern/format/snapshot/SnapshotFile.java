@@ -143,7 +143,8 @@ public final class SnapshotFile {
         draft.window(),
         List.copyOf(members),
         draft.filters(),
-        draft.overhead());
+        draft.overhead(),
+        draft.notes());
   }
 
   private static String digest(Path file) throws IOException {

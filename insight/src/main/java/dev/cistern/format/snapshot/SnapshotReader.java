@@ -40,6 +40,7 @@ final class SnapshotReader {
   private final List<Damage> damage = new ArrayList<>();
   private final List<Input> inputs = new ArrayList<>();
   private final Map<String, Evidence> read = new LinkedHashMap<>();
+  private final List<Evidence> series = new ArrayList<>();
   private final Map<String, Member> promised = new LinkedHashMap<>();
   private final Map<String, Integer> met = new HashMap<>();
   private long roomBytes;
@@ -63,7 +64,11 @@ final class SnapshotReader {
       tellAbsent();
       done = true;
       return new OpenSnapshot(
-          new Snapshot(Optional.of(manifest), List.copyOf(read.values()), List.copyOf(damage)),
+          new Snapshot(
+              Optional.of(manifest),
+              List.copyOf(read.values()),
+              List.copyOf(damage),
+              List.copyOf(series)),
           List.copyOf(inputs));
     } finally {
       if (!done) {
@@ -156,7 +161,11 @@ final class SnapshotReader {
       throw new UnreadableException(name, 0, "evidence", "a zip inside the snapshot");
     }
     Evidence evidence = Formats.read(unpacked);
-    read.put(member.name(), evidence);
+    if (member.ofSeries()) {
+      series.add(evidence);
+    } else {
+      read.put(member.name(), evidence);
+    }
     damage.addAll(evidence.damage());
   }
 

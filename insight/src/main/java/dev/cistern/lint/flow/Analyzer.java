@@ -18,13 +18,16 @@ public final class Analyzer {
   private final Map<String, Summary> summaries = new HashMap<>();
   private final Map<String, List<Event>> events = new LinkedHashMap<>();
   private final Set<String> open = new HashSet<>();
+  private final String own;
 
   /**
    * Begins with nothing followed.
    *
    * @param relevant whether a function of this full name may concern pools, by its text
+   * @param path the package whose events are kept; what others do is only summed up
    */
-  public Analyzer(Program program, Knowledge knowledge, Predicate<String> relevant) {
+  public Analyzer(Program program, Knowledge knowledge, Predicate<String> relevant, String path) {
+    this.own = path + ".";
     this.program = program;
     this.knowledge = knowledge;
     this.relevant = relevant;
@@ -63,7 +66,9 @@ public final class Analyzer {
     Set<Event> seen = new java.util.LinkedHashSet<>();
     Summary summary = new Walker(func, this, seen::add).walk();
     summaries.put(func.name(), summary);
-    events.put(func.name(), List.copyOf(seen));
+    if (func.name().startsWith(own)) {
+      events.put(func.name(), List.copyOf(seen));
+    }
     return summary;
   }
 

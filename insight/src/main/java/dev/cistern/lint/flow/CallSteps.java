@@ -119,6 +119,9 @@ final class CallSteps {
 
   /** Whether an argument is something taken here, or leads to it. */
   private boolean carries(State state, List<Value> args) {
+    if (state.things.values().stream().allMatch(thing -> thing.origin() == Origin.FOREIGN)) {
+      return false;
+    }
     for (Value arg : args) {
       for (int id : memory.reachable(state, arg)) {
         Thing thing = state.things.get(id);

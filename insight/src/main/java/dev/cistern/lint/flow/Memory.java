@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -253,11 +254,11 @@ final class Memory {
       if (id <= 0 || !seen.add(id)) {
         continue;
       }
-      state.heap.forEach((key, slot) -> {
-        if (key.base() == id) {
-          open.push(slot.value());
+      for (Map.Entry<Key, Slot> entry : state.heap.entrySet()) {
+        if (entry.getKey().base() == id) {
+          open.push(entry.getValue().value());
         }
-      });
+      }
       for (int held : state.holds.getOrDefault(id, Set.of())) {
         open.push(new Value.Sym(held));
       }

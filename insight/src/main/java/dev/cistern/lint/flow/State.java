@@ -27,7 +27,18 @@ final class State {
   private final BitSet done;
 
   /** A field of a value. */
-  record Key(int base, String field) {}
+  record Key(int base, String field) {
+    // By hand, as below: what a record makes by itself is slow until it is compiled.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key && key.base == base && key.field.equals(field);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * base + field.hashCode();
+    }
+  }
 
   /** What a field holds, and where it was stored; −1 where it was only read. */
   record Slot(Value value, int at) {

@@ -11,7 +11,22 @@ final class Symbols {
   /** What a symbol stands for. */
   sealed interface Key {
     /** A result of an operation; {@code age} 1 for the one of an earlier round. */
-    record Site(int op, int slot, int age, boolean made) implements Key {}
+    record Site(int op, int slot, int age, boolean made) implements Key {
+      // By hand: what a record makes by itself is slow until it is compiled.
+      @Override
+      public boolean equals(@Nullable Object other) {
+        return other instanceof Site site
+            && site.op == op
+            && site.slot == slot
+            && site.age == age
+            && site.made == made;
+      }
+
+      @Override
+      public int hashCode() {
+        return ((op * 31 + slot) * 31 + age) * 2 + (made ? 1 : 0);
+      }
+    }
 
     record Param(int index) implements Key {}
 
@@ -19,11 +34,33 @@ final class Symbols {
     record Outer(int var) implements Key {}
 
     /** What a field held before anything was stored there. */
-    record Field(int base, String name) implements Key {}
+    record Field(int base, String name) implements Key {
+      @Override
+      public boolean equals(@Nullable Object other) {
+        return other instanceof Field field && field.base == base && field.name.equals(name);
+      }
+
+      @Override
+      public int hashCode() {
+        return 31 * base + name.hashCode();
+      }
+    }
 
     record Global(String name) implements Key {}
 
-    record Derived(String op, List<Value> args) implements Key {}
+    record Derived(String op, List<Value> args) implements Key {
+      @Override
+      public boolean equals(@Nullable Object other) {
+        return other instanceof Derived derived
+            && derived.op.equals(op)
+            && derived.args.equals(args);
+      }
+
+      @Override
+      public int hashCode() {
+        return 31 * op.hashCode() + args.hashCode();
+      }
+    }
   }
 
   /** The base that package variables are fields of. */

@@ -2,6 +2,7 @@ package dev.cistern.lint.flow;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object that is followed on a path.
@@ -60,6 +61,27 @@ public record Thing(
     WRITTEN,
     /** Written to without any reset since it was taken. */
     WRITTEN_UNRESET
+  }
+
+  // Some of its parts suffice, and what a record makes by itself is slow until it is compiled.
+  @Override
+  public int hashCode() {
+    return (site * 31 + status.ordinal()) * 31 + clean.ordinal() + lent.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Thing thing
+        && thing.site == site
+        && thing.status == status
+        && thing.escaped == escaped
+        && thing.bounded == bounded
+        && thing.clean == clean
+        && thing.grown == grown
+        && thing.origin == origin
+        && thing.at == at
+        && thing.pool.equals(pool)
+        && thing.lent.equals(lent);
   }
 
   static Thing foreign(Trail trail) {

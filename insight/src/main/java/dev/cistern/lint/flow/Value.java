@@ -3,12 +3,24 @@ package dev.cistern.lint.flow;
 import dev.cistern.lint.ir.Callee;
 import dev.cistern.lint.ir.Code;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a variable holds on a path. */
 public sealed interface Value {
   /** A thing or an unknown, by its symbol. */
-  record Sym(int id) implements Value {}
+  record Sym(int id) implements Value {
+    // By hand: what a record makes by itself is slow until it is compiled.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Sym sym && sym.id == id;
+    }
+
+    @Override
+    public int hashCode() {
+      return id;
+    }
+  }
 
   /** How memory is shared. */
   enum Kind {
@@ -27,10 +39,33 @@ public sealed interface Value {
    *
    * @param via the field it was read from, empty for none
    */
-  record Part(int of, Kind kind, String via) implements Value {}
+  record Part(int of, Kind kind, String via) implements Value {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Part part
+          && part.of == of
+          && part.kind == kind
+          && part.via.equals(via);
+    }
+
+    @Override
+    public int hashCode() {
+      return (31 * of + kind.ordinal()) * 31 + via.hashCode();
+    }
+  }
 
   /** A literal; null for nil. */
-  record Lit(@Nullable Object value) implements Value {}
+  record Lit(@Nullable Object value) implements Value {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Lit lit && Objects.equals(lit.value, value);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hashCode(value);
+    }
+  }
 
   /** A function literal. */
   record Fun(Code code) implements Value {

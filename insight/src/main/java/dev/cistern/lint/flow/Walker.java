@@ -128,9 +128,10 @@ final class Walker {
         at.state().prune(code.live().get(at.block()), symbols);
       }
       Set<State> known = seen.computeIfAbsent(at.block(), _ -> new HashSet<>());
-      if (known.size() >= STATES_PER_BLOCK || !known.add(at.state().copy())) {
+      if (known.size() >= STATES_PER_BLOCK || known.contains(at.state())) {
         continue;
       }
+      known.add(at.state().copy());
       Block block = code.blocks().get(at.block());
       for (State state : block(block, at.state())) {
         switch (block.exit()) {

@@ -45,11 +45,8 @@ final class FuncLowering {
   static Lowered variables(GoWorld world, GoPackage pkg, GoSource source, String name) {
     Context c = new Context(world, pkg, source, name);
     FuncLowering lowering = new FuncLowering(c);
-    for (GoPackage.Variable variable : pkg.variables()) {
+    for (GoPackage.Variable variable : source.variables()) {
       List<Expr> values = variable.spec().values();
-      if (variable.constant() || variable.source() != source || values.isEmpty()) {
-        continue;
-      }
       String full = pkg.path() + "." + variable.spec().names().get(variable.index()).name();
       if (variable.index() < values.size()) {
         Expr value = values.get(variable.index());

@@ -27,6 +27,13 @@ final class GoPackage {
   private final Map<String, Map<String, GoFunc>> methods = new HashMap<>();
   private final Map<String, Variable> variables = new LinkedHashMap<>();
 
+  /** Between the name and the number of a function whose name was there before. */
+  static final char AGAIN = (char) 0xb7;
+
+  private final List<GoFunc> all = new ArrayList<>();
+  private final Map<String, GoFunc> byName = new HashMap<>();
+  private final Map<String, Integer> counts = new HashMap<>();
+
   record Type(TypeSpec spec, GoSource source) {}
 
   /** A variable or constant of the package; {@code index} is its place among the spec's names. */
@@ -45,6 +52,7 @@ final class GoPackage {
         }
       }
     }
+    all.forEach(func -> byName.put(func.name().substring(path.length() + 1), func));
   }
 
   String path() {
@@ -79,24 +87,18 @@ final class GoPackage {
     return variables.get(name);
   }
 
-  /** The variables in order, each spec once. */
-  List<Variable> variables() {
-    return List.copyOf(variables.values());
-  }
-
   /** All functions and methods in the order of the files. */
   List<GoFunc> functions() {
     return all;
   }
 
-  private final List<GoFunc> all = new ArrayList<>();
-
   private void add(FuncDecl decl, GoSource source) {
     FieldList recv = decl.recv();
     if (recv == null || recv.list().isEmpty()) {
-      GoFunc func = new GoFunc(this, source, decl, path + "." + decl.name().name(), "", false);
+      String name = decl.name().name();
+      GoFunc func = new GoFunc(this, source, decl, path + "." + once(name));
       all.add(func);
-      funcs.putIfAbsent(decl.name().name(), func);
+      funcs.putIfAbsent(name, func);
       return;
     }
     Expr type = recv.list().getFirst().type().unparen();
@@ -106,10 +108,21 @@ final class GoPackage {
     }
     String name = baseName(type);
     String shown = pointer ? "(*" + name + ")" : name;
-    String full = path + "." + shown + "." + decl.name().name();
-    GoFunc func = new GoFunc(this, source, decl, full, name, pointer);
+    String full = path + "." + once(shown + "." + decl.name().name());
+    GoFunc func = new GoFunc(this, source, decl, full);
     all.add(func);
     methods.computeIfAbsent(name, _ -> new HashMap<>()).putIfAbsent(decl.name().name(), func);
+  }
+
+  /** A name of its own for each {@code init}, and for a function that another platform has too. */
+  private String once(String name) {
+    int count = counts.merge(name, 1, Integer::sum);
+    return count == 1 ? name : name + AGAIN + count;
+  }
+
+  /** The function of this name behind the package's; a method's is {@code (*Type).Method}. */
+  @Nullable GoFunc named(String rest) {
+    return byName.get(rest);
   }
 
   private static String baseName(Expr type) {
@@ -129,7 +142,11 @@ final class GoPackage {
           String name = value.names().get(i).name();
           boolean constant = tok == Token.CONST;
           String key = name.equals("_") ? "_" + variables.size() : name;
-          variables.putIfAbsent(key, new Variable(value, i, source, constant));
+          Variable variable = new Variable(value, i, source, constant);
+          variables.putIfAbsent(key, variable);
+          if (!constant) {
+            source.add(variable);
+          }
         }
       }
       case Spec.ImportSpec _ -> {}

@@ -9,33 +9,52 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
-/** The Go packages under some paths: parsed and lowered when they are asked for. */
+/**
+ * The Go packages under some paths: parsed and lowered when they are asked for. Several threads may
+ * ask at a time.
+ */
 public final class GoProgram implements Program {
-  private static final long FILE_BYTES_MAX = 8L << 20;
-  private final GoTree tree;
-  private final GoParser parser = new GoParser();
+  /** What sets the variables of a file is a function of this name and the file's number. */
+  private static final String VARIABLES = "init#";
+
+  private final GoParts parts;
+  private final ThreadLocal<GoParser> parser = ThreadLocal.withInitial(GoParser::new);
   private final GoWorld world = new GoWorld(this::load);
-  private final Map<String, FuncLowering.Lowered> lowered = new HashMap<>();
-  private final Map<String, GoFile> files = new LinkedHashMap<>();
-  private final List<Unparsed> unparsed = new ArrayList<>();
-  private final Map<String, Set<String>> fieldFunctions = new HashMap<>();
+  private final Map<String, Optional<FuncLowering.Lowered>> lowered = new ConcurrentHashMap<>();
+  private final Map<String, GoFile> files = new ConcurrentSkipListMap<>();
+  private final Set<Unparsed> unparsed = new ConcurrentSkipListSet<>();
+  private final Map<String, FieldValues> fieldValues = new ConcurrentHashMap<>();
 
   /** A place that could not be read as Go. */
-  public record Unparsed(String file, int line, String why) {}
+  public record Unparsed(String file, int line, String why) implements Comparable<Unparsed> {
+    private static final Comparator<Unparsed> ORDER =
+        Comparator.comparing(Unparsed::file)
+            .thenComparing(Unparsed::line)
+            .thenComparing(Unparsed::why);
 
-  public GoProgram(GoTree tree) {
-    this.tree = tree;
-    tree.skipped().forEach(s -> unparsed.add(new Unparsed(s.path().toString(), 0, s.why())));
+    @Override
+    public int compareTo(Unparsed other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  public GoProgram(GoParts parts) {
+    this.parts = parts;
+  }
+
+  /** Takes note of what was left out before anything was parsed. */
+  public void leftOut(Path path, String why) {
+    unparsed.add(new Unparsed(path.toString(), 0, why));
   }
 
   GoWorld world() {
@@ -43,12 +62,12 @@ public final class GoProgram implements Program {
   }
 
   private @Nullable GoPackage load(String path) {
-    List<Path> paths = tree.files(path);
-    if (paths.isEmpty()) {
+    GoParts.Part part = parts.find(path);
+    if (part == null) {
       return null;
     }
     List<GoFile> parsed = new ArrayList<>();
-    for (Path file : paths) {
+    for (Path file : part.files()) {
       GoFile one = read(file);
       if (one != null) {
         parsed.add(one);
@@ -59,11 +78,7 @@ public final class GoProgram implements Program {
 
   private @Nullable GoFile read(Path file) {
     try {
-      if (Files.size(file) > FILE_BYTES_MAX) {
-        unparsed.add(new Unparsed(file.toString(), 0, "larger than 8 MB"));
-        return null;
-      }
-      GoFile parsed = parser.parseDeclarations(file.toString(), Files.readAllBytes(file));
+      GoFile parsed = parser.get().parseDeclarations(file.toString(), Files.readAllBytes(file));
       files.put(parsed.path(), parsed);
       parsed.errors().stream()
           .limit(3)
@@ -77,7 +92,7 @@ public final class GoProgram implements Program {
 
   /** What could not be read. */
   public List<Unparsed> unparsed() {
-    return unparsed;
+    return List.copyOf(unparsed);
   }
 
   /** The paths of all files that were read. */
@@ -100,7 +115,7 @@ public final class GoProgram implements Program {
     }
     List<String> names = new ArrayList<>();
     for (int i = 0; i < pkg.sources().size(); i++) {
-      names.add(path + ".init#" + i);
+      names.add(path + "." + VARIABLES + i);
     }
     pkg.functions().forEach(func -> names.add(func.name()));
     return names;
@@ -125,37 +140,44 @@ public final class GoProgram implements Program {
   }
 
   private FuncLowering.@Nullable Lowered lowered(String name) {
-    FuncLowering.Lowered known = lowered.get(name);
-    if (known != null) {
-      return known;
+    Optional<FuncLowering.Lowered> known = lowered.get(name);
+    if (known == null) {
+      // Not computed inside the map: lowering may ask for packages, which takes its time.
+      known = Optional.ofNullable(lower(name));
+      Optional<FuncLowering.Lowered> before = lowered.putIfAbsent(name, known);
+      known = before == null ? known : before;
     }
-    FuncLowering.Lowered made = lower(name);
-    if (made != null) {
-      lowered.put(name, made);
-    }
-    return made;
+    return known.orElse(null);
   }
 
   private FuncLowering.@Nullable Lowered lower(String name) {
-    int slash = name.lastIndexOf('/');
-    int dot = name.indexOf('.', slash + 1);
+    GoPackage pkg = owner(name);
+    return pkg == null ? null : lower(pkg, name, name.substring(pkg.path().length() + 1));
+  }
+
+  /** The path of the package a function is of; empty where that is not at hand. */
+  public String path(String function) {
+    GoPackage pkg = owner(function);
+    return pkg == null ? "" : pkg.path();
+  }
+
+  private @Nullable GoPackage owner(String name) {
     // A path may have dots after its last slash: gopkg.in/yaml.v3.Marshal.
-    while (dot > 0) {
-      GoPackage pkg = world.pkg(name.substring(0, dot));
-      if (pkg != null) {
-        return lower(pkg, name, name.substring(dot + 1));
-      }
+    @Nullable String path = null;
+    int dot = name.indexOf('.', name.lastIndexOf('/') + 1);
+    while (dot >= 0) {
+      GoParts.Part part = parts.find(name.substring(0, dot));
+      path = part == null ? path : part.path();
       dot = name.indexOf('.', dot + 1);
     }
-    return null;
+    return path == null ? null : world.pkg(path);
   }
 
   private FuncLowering.@Nullable Lowered lower(GoPackage pkg, String full, String rest) {
-    if (rest.startsWith("init#")) {
-      int index = Integer.parseInt(rest.substring(5));
-      return FuncLowering.variables(world, pkg, pkg.sources().get(index), full);
+    if (rest.startsWith(VARIABLES)) {
+      return FuncLowering.variables(world, pkg, source(pkg, rest), full);
     }
-    GoFunc func = find(pkg, rest);
+    GoFunc func = pkg.named(rest);
     if (func == null) {
       return null;
     }
@@ -164,7 +186,7 @@ public final class GoProgram implements Program {
     if (skipped == null) {
       return null;
     }
-    GoParser.Body body = parser.parseBody(file, func.decl());
+    GoParser.Body body = parser.get().parseBody(file, func.decl());
     body.errors().stream()
         .limit(3)
         .forEach(e -> unparsed.add(new Unparsed(file.path(), e.line(), e.message())));
@@ -173,56 +195,44 @@ public final class GoProgram implements Program {
 
   /** The text of a function with its body, without lowering it; empty where it is not at hand. */
   public String text(String name) {
-    int slash = name.lastIndexOf('/');
-    int dot = name.indexOf('.', slash + 1);
-    while (dot > 0) {
-      GoPackage pkg = world.pkg(name.substring(0, dot));
-      if (pkg != null) {
-        GoFunc func = find(pkg, name.substring(dot + 1));
-        return func == null ? "" : func.source().file().text(func.decl());
-      }
-      dot = name.indexOf('.', dot + 1);
-    }
-    return "";
+    GoPackage pkg = owner(name);
+    GoFunc func = pkg == null ? null : pkg.named(name.substring(pkg.path().length() + 1));
+    return func == null ? "" : func.source().file().text(func.decl());
   }
 
-  private static @Nullable GoFunc find(GoPackage pkg, String rest) {
-    int dot = rest.lastIndexOf('.');
-    if (dot <= 0) {
-      return pkg.func(rest);
+  /** The names that a function calls, or has in front of a brace or bracket, by their hashes. */
+  public CalledNames called(String name) {
+    GoPackage pkg = owner(name);
+    if (pkg == null) {
+      return CalledNames.NONE;
     }
-    String type = rest.substring(0, dot).replace("(*", "").replace(")", "");
-    return pkg.method(type, rest.substring(dot + 1));
+    String rest = name.substring(pkg.path().length() + 1);
+    CalledNames called = new CalledNames();
+    if (rest.startsWith(VARIABLES)) {
+      GoSource source = source(pkg, rest);
+      for (GoPackage.Variable variable : source.variables()) {
+        variable.spec().values().forEach(value -> called.add(source.file(), value));
+      }
+    } else if (pkg.named(rest) instanceof GoFunc func) {
+      called.add(func.source().file(), func.decl());
+    }
+    return called;
+  }
+
+  private static GoSource source(GoPackage pkg, String rest) {
+    return pkg.sources().get(Integer.parseInt(rest.substring(VARIABLES.length())));
   }
 
   @Override
   public Set<String> fieldFunctions(String field) {
-    return fieldFunctions.computeIfAbsent(field, this::findFieldFunctions);
-  }
-
-  /** Looks through the text of a field's package for what the field is set to. */
-  private Set<String> findFieldFunctions(String field) {
     int dot = field.lastIndexOf('.');
     int typeDot = dot < 0 ? -1 : field.lastIndexOf('.', dot - 1);
     GoPackage pkg = typeDot < 0 ? null : world.pkg(field.substring(0, typeDot));
     if (pkg == null) {
       return Set.of();
     }
-    String name = Pattern.quote(field.substring(dot + 1));
-    Pattern set = Pattern.compile("\\b" + name + "(?::|\\s*=)\\s*([\\w.]+)\\s*[,\\n]");
-    Set<String> found = new TreeSet<>();
-    for (GoSource source : pkg.sources()) {
-      Matcher matcher = set.matcher(source.file().text(0, source.file().source().length));
-      while (matcher.find()) {
-        String value = matcher.group(1);
-        int at = value.indexOf('.');
-        if (at < 0) {
-          found.add(pkg.path() + "." + value);
-        } else if (!source.importPath(value.substring(0, at)).isEmpty()) {
-          found.add(source.importPath(value.substring(0, at)) + value.substring(at));
-        }
-      }
-    }
-    return found;
+    return fieldValues
+        .computeIfAbsent(pkg.path(), _ -> new FieldValues(pkg))
+        .of(field.substring(dot + 1));
   }
 }

@@ -15,18 +15,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen in Go packages, for the rules. */
 public final class GoSeen implements Seen {
   private final GoProgram program;
-  private final Analyzer analyzer;
+  private final Function<String, Analyzer> analyzers;
   private final List<String> functions;
   private final Map<String, String> texts = new HashMap<>();
 
-  public GoSeen(GoProgram program, Analyzer analyzer, List<String> functions) {
+  /**
+   * Takes what was seen.
+   *
+   * @param analyzers gives the analyzer of a package
+   */
+  public GoSeen(GoProgram program, Function<String, Analyzer> analyzers, List<String> functions) {
     this.program = program;
-    this.analyzer = analyzer;
+    this.analyzers = analyzers;
     this.functions = List.copyOf(functions);
   }
 
@@ -37,7 +43,7 @@ public final class GoSeen implements Seen {
 
   @Override
   public List<Event> events(String function) {
-    return analyzer.events(function);
+    return analyzers.apply(program.path(function)).events(function);
   }
 
   @Override
@@ -47,7 +53,7 @@ public final class GoSeen implements Seen {
 
   @Override
   public @Nullable Summary summary(String function) {
-    return analyzer.summary(function);
+    return analyzers.apply(program.path(function)).summary(function);
   }
 
   @Override

@@ -3,13 +3,16 @@ package dev.cistern.lint.lower;
 import dev.cistern.lint.front.go.tree.Expr.Ident;
 import dev.cistern.lint.front.go.tree.GoFile;
 import dev.cistern.lint.front.go.tree.Spec.ImportSpec;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A file of a package with its imports by the name they are used under. */
 final class GoSource {
   private final GoFile file;
   private final Map<String, String> imports = new HashMap<>();
+  private final List<GoPackage.Variable> variables = new ArrayList<>();
 
   GoSource(GoFile file) {
     this.file = file;
@@ -18,6 +21,15 @@ final class GoSource {
       Ident name = spec.name();
       imports.put(name == null ? defaultName(path) : name.name(), path);
     }
+  }
+
+  void add(GoPackage.Variable variable) {
+    variables.add(variable);
+  }
+
+  /** The package's variables that stand in the file, in order. */
+  List<GoPackage.Variable> variables() {
+    return variables;
   }
 
   GoFile file() {

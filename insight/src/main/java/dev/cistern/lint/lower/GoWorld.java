@@ -8,15 +8,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The packages at hand: what their types are, which fields and methods they have. */
 final class GoWorld {
   private final Function<String, @Nullable GoPackage> loader;
-  private final Set<String> asked = new HashSet<>();
-  private final Map<String, GoPackage> packages = new HashMap<>();
+  private final Map<String, Optional<GoPackage>> packages = new ConcurrentHashMap<>();
   private final TypeReader reader = new TypeReader(this);
   private final KnownTypes known = new KnownTypes();
 
@@ -39,14 +40,7 @@ final class GoWorld {
    * The package of an import path, read when it is first asked for; null where it is not at hand.
    */
   @Nullable GoPackage pkg(String path) {
-    GoPackage known = packages.get(path);
-    if (known == null && asked.add(path)) {
-      known = loader.apply(path);
-      if (known != null) {
-        packages.put(path, known);
-      }
-    }
-    return known;
+    return packages.computeIfAbsent(path, p -> Optional.ofNullable(loader.apply(p))).orElse(null);
   }
 
   TypeReader reader() {

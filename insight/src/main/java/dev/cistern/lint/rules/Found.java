@@ -21,6 +21,11 @@ public record Found(
     String file,
     int at,
     List<Trail.Step> steps) {
+  /** The function's name without the number that tells it from others of that name. */
+  public String plainFunction() {
+    return function.replaceAll("[#\u00b7][0-9]+$", "");
+  }
+
   /** The same at another place of the file. */
   Found movedTo(int place) {
     return new Found(rule, severity, title, why, mend, function, file, place, steps);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class GoFolders {
 
   private final Options options;
   private final Map<Path, List<Path>> files = new TreeMap<>();
-  private final List<Skipped> skipped = new ArrayList<>();
+  private final List<Skipped> skipped = Collections.synchronizedList(new ArrayList<>());
   private final ImportPaths importPaths = new ImportPaths();
   private final Map<String, Folder> byImportPath = new LinkedHashMap<>();
 
@@ -186,7 +187,10 @@ public final class GoFolders {
 
   // Units
 
-  /** Reads a folder's files and puts together which belong together. */
+  /**
+   * Reads a folder's files and puts together which belong together; several threads may ask for
+   * folders at a time.
+   */
   public List<GoUnit> units(Folder folder) {
     Names names = new Names();
     Map<String, GoUnit> units = new LinkedHashMap<>();

@@ -1,0 +1,78 @@
+package dev.cistern.collect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The events of a recording about pools, as {@code JFR.start} takes them: no settings file has to
+ * lie where the target can read it, and none is left behind.
+ */
+final class RecordingSettings {
+  private static final List<String> INSTANT =
+      List.of(
+          "jdk.GCConfiguration",
+          "jdk.GCHeapConfiguration",
+          "jdk.GCHeapSummary",
+          "jdk.ThreadEnd",
+          "jdk.JVMInformation",
+          "jdk.OSInformation",
+          "jdk.CPUInformation",
+          "jdk.ActiveSetting",
+          "jdk.ActiveRecording",
+          "jdk.DataLoss");
+  private static final List<String> TIMED =
+      List.of(
+          "jdk.GarbageCollection",
+          "jdk.YoungGarbageCollection",
+          "jdk.OldGarbageCollection",
+          "jdk.ZYoungGarbageCollection",
+          "jdk.ZOldGarbageCollection",
+          "jdk.GCPhasePause",
+          "jdk.GCPhaseConcurrent",
+          "jdk.ZAllocationStall",
+          "jdk.SafepointBegin",
+          "jdk.ExecuteVMOperation");
+  private static final List<String> WAITS =
+      List.of("jdk.JavaMonitorEnter", "jdk.ThreadPark", "jdk.VirtualThreadPinned");
+  private static final List<String> INPUT_OUTPUT =
+      List.of("jdk.SocketRead", "jdk.SocketWrite", "jdk.FileRead", "jdk.FileWrite");
+  private static final List<String> POOLS =
+      List.of(
+          "io.netty.AllocateBuffer",
+          "io.netty.ReallocateBuffer",
+          "io.netty.FreeBuffer",
+          "io.netty.AllocateChunk",
+          "io.netty.FreeChunk",
+          "dev.cistern.pool.Acquire",
+          "dev.cistern.pool.Release",
+          "dev.cistern.pool.Miss",
+          "dev.cistern.pool.Drop",
+          "dev.cistern.pool.Trim");
+
+  private RecordingSettings() {}
+
+  /** One word for each setting. */
+  static List<String> words() {
+    List<String> words = new ArrayList<>();
+    words.add("settings=none");
+    INSTANT.forEach(event -> on(words, event));
+    TIMED.forEach(event -> on(words, event, "threshold=0ms"));
+    WAITS.forEach(event -> on(words, event, "threshold=2ms", "stackTrace=true"));
+    INPUT_OUTPUT.forEach(event -> on(words, event, "threshold=20ms", "stackTrace=true"));
+    POOLS.forEach(event -> on(words, event, "threshold=0ms", "stackTrace=true"));
+    on(words, "jdk.ObjectAllocationSample", "throttle=300/s", "stackTrace=true");
+    on(words, "jdk.OldObjectSample", "cutoff=0ms", "stackTrace=true");
+    on(words, "jdk.ExecutionSample", "period=20ms");
+    on(words, "jdk.ThreadStart", "stackTrace=true");
+    on(words, "jdk.CPULoad", "period=1s");
+    on(words, "jdk.GCHeapMemoryUsage", "period=1s");
+    return words;
+  }
+
+  private static void on(List<String> words, String event, String... settings) {
+    words.add("+" + event + "#enabled=true");
+    for (String setting : settings) {
+      words.add("+" + event + "#" + setting);
+    }
+  }
+}

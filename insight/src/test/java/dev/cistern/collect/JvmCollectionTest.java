@@ -1,0 +1,134 @@
+package dev.cistern.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cistern.format.EvidenceLoader;
+import dev.cistern.house.Tools;
+import dev.cistern.model.Manifest.Member;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against real JVMs, each in a process of its own. */
+final class JvmCollectionTest {
+  private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
+
+  @TempDir Path dir;
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    started.forEach(Process::destroyForcibly);
+  }
+
+  private Process java(Class<?> main, String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
+            BIN.resolve("java").toString(),
+            "-Xmx64m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName()));
+    command.addAll(List.of(args));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    started.add(process);
+    return process;
+  }
+
+  private Process target() throws IOException {
+    Process process = java(BusyJvm.class);
+    process.inputReader(StandardCharsets.UTF_8).readLine();
+    return process;
+  }
+
+  private static JvmPlan plan(long pid, int seconds) {
+    return new JvmPlan(pid, Duration.ofSeconds(seconds), List.of(), "test");
+  }
+
+  private Collected collect(long pid, int seconds) throws Exception {
+    return new JvmCollection(plan(pid, seconds), (_, _, _, _) -> {}).run(dir.resolve("x.cistern"));
+  }
+
+  private String jcmd(long pid, String... words) {
+    List<String> command =
+        new ArrayList<>(List.of(BIN.resolve("jcmd").toString(), Long.toString(pid)));
+    command.addAll(List.of(words));
+    return Tools.run(dir, Duration.ofMinutes(1), command).out();
+  }
+
+  @Test
+  void a_recording_and_the_threads_are_taken_and_nothing_stays() throws Exception {
+    long pid = target().pid();
+    jcmd(pid, "JFR.start", "name=theirs");
+    Collected collected = collect(pid, 2);
+    assertThat(collected.missing()).isEmpty();
+    assertThat(collected.manifest().members())
+        .extracting(Member::name)
+        .containsExactly("recording.jfr", "threads.txt");
+    assertThat(String.join("", collected.manifest().notes())).contains("another recording");
+    try (EvidenceLoader loader =
+        EvidenceLoader.load(collected.file().toString(), InputStream.nullInputStream())) {
+      assertThat(loader.snapshot().damage()).isEmpty();
+      assertThat(loader.snapshot().members().getFirst().facts().read().toString())
+          .contains("jdk.JavaMonitorEnter");
+    }
+    assertThat(jcmd(pid, "JFR.check")).contains("theirs").doesNotContain("cistern");
+  }
+
+  @Test
+  void a_collector_that_is_killed_leaves_no_recording_and_no_file() throws Exception {
+    long pid = target().pid();
+    Path file = dir.resolve("x.cistern");
+    Process collector = java(CollectorMain.class, Long.toString(pid), "2", file.toString());
+    BufferedReader out = collector.inputReader(StandardCharsets.UTF_8);
+    assertThat(out.readLine()).isNotNull();
+    assertThat(jcmd(pid, "JFR.check")).contains("cistern-");
+    collector.destroyForcibly();
+    Thread.sleep(7_000);
+    assertThat(jcmd(pid, "JFR.check")).contains("No available recordings");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void a_target_that_dies_within_the_window_is_said() throws Exception {
+    Process target = target();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            Thread.sleep(4_000);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          target.destroyForcibly();
+        });
+    assertThatThrownBy(() -> collect(target.pid(), 30))
+        .isInstanceOf(CollectException.class)
+        .hasMessageMatching("\\d+: .*(ended|no recording|cannot be attached).*");
+    assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
+  void what_is_no_jvm_is_refused_in_one_sentence() throws IOException {
+    Process other = new ProcessBuilder("sleep", "60").start();
+    started.add(other);
+    assertThatThrownBy(() -> collect(999_999_999, 1))
+        .isInstanceOf(CollectException.class)
+        .hasMessage("999999999: no process has this id");
+    assertThatThrownBy(() -> collect(other.pid(), 1))
+        .isInstanceOf(CollectException.class)
+        .hasMessageContaining("cannot be attached to");
+    assertThat(dir).isEmptyDirectory();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cistern.collect;
+
+import org.jspecify.annotations.NullMarked;

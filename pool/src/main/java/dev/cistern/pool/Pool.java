@@ -1,6 +1,7 @@
 package dev.cistern.pool;
 
 import dev.cistern.pool.internal.StripedPool;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -61,6 +62,14 @@ public abstract class Pool<T> implements AutoCloseable {
   public abstract T acquire();
 
   /**
+   * Takes an idle object if there is one within reach; never makes one. What lies in the slots of
+   * other threads that are alive is out of reach.
+   *
+   * @throws PoolClosedException if the pool is closed
+   */
+  public abstract Optional<T> acquireIdle();
+
+  /**
    * Gives an object back; the caller must not touch it afterwards. It is reset, then kept or
    * dropped. Never waits. On a closed pool the object is dropped.
    *
@@ -115,6 +124,12 @@ public abstract class Pool<T> implements AutoCloseable {
    * @throws PoolFactoryException as {@link #acquire}; what was made before stays
    */
   public abstract void prefill(int count);
+
+  /** Whether {@link #close} was called. */
+  public abstract boolean isClosed();
+
+  /** Drops all idle objects; the pool stays open. */
+  public abstract void clear();
 
   /** What the pool has done so far, and what it holds now. */
   public abstract PoolStats stats();

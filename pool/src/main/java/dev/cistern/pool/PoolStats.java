@@ -1,5 +1,7 @@
 package dev.cistern.pool;
 
+import dev.cistern.pool.internal.Advisor;
+
 /**
  * What a pool has done since it was built, and what it holds now.
  *
@@ -25,6 +27,11 @@ package dev.cistern.pool;
  * @param timed takings that were timed
  * @param holdNanos mean time from taking to giving back (Tc), sampled; 0 if none was timed
  * @param idleNanos mean time from giving back to the next taking (Tp), sampled; 0 if none was timed
+ * @param userThreadsEnded of the users' threads that were followed, those that have ended
+ * @param userNanos mean lifetime of the users' threads, estimated: no shorter than the time between
+ *     two samplings; while none has ended, the time for which they were followed
+ * @param smallestBytes the smallest object that was kept, of those that were measured; 0 if none
+ * @param largestBytes the largest
  */
 public record PoolStats(
     String name,
@@ -43,7 +50,11 @@ public record PoolStats(
     boolean underPressure,
     long timed,
     long holdNanos,
-    long idleNanos) {
+    long idleNanos,
+    long userThreadsEnded,
+    long userNanos,
+    long smallestBytes,
+    long largestBytes) {
   /**
    * Objects given back and not kept.
    *
@@ -83,5 +94,10 @@ public record PoolStats(
    */
   public double inUseShare() {
     return (double) holdNanos / (holdNanos + idleNanos);
+  }
+
+  /** Which granularity fits, by what was measured. */
+  public Granularity.Advice advice() {
+    return Advisor.of(this);
   }
 }

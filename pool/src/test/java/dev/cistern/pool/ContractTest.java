@@ -295,4 +295,39 @@ final class ContractTest {
       throw new AssertionError(e);
     }
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_idle_object_is_taken_and_none_is_made(Variant variant) {
+    try (var pool = variant.builder(StringBuilder::new).noReset("test").build()) {
+      variant.run(() -> {
+        assertThat(pool.acquireIdle()).isEmpty();
+        StringBuilder one = pool.acquire();
+        StringBuilder other = pool.acquire();
+        pool.release(one);
+        pool.release(other);
+        assertThat(List.of(pool.acquireIdle().orElseThrow(), pool.acquireIdle().orElseThrow()))
+            .containsExactlyInAnyOrder(one, other);
+        assertThat(pool.acquireIdle()).isEmpty();
+        assertThat(pool.stats().acquires()).isEqualTo(4);
+        assertThat(pool.stats().misses()).isEqualTo(2);
+      });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void clearing_drops_what_is_idle_and_the_pool_goes_on(Variant variant) {
+    try (var pool = variant.builder(StringBuilder::new).noReset("test").build()) {
+      variant.run(() -> {
+        pool.prefill(5);
+        StringBuilder out = pool.acquire();
+        pool.release(pool.acquire());
+        pool.clear();
+        assertThat(pool.stats().idle()).isZero();
+        pool.release(out);
+        assertThat(pool.acquire()).isSameAs(out);
+      });
+    }
+  }
 }

@@ -124,6 +124,22 @@ final class Local extends LocalState {
     return false;
   }
 
+  /**
+   * Queues it, or hands it and what is queued to the others; false if none has room. Owner only.
+   */
+  boolean keep(Stripes stripes, long id, Object object) {
+    boolean handOver = stripes.wanted > 0;
+    if (!handOver && push(object)) {
+      return true;
+    }
+    handOver(stripes, id);
+    if (handOver) {
+      stripes.wanted--;
+      return stripes.pushAnywhere(id, object);
+    }
+    return push(object) || stripes.pushAnywhere(id, object);
+  }
+
   /** Moves the queue's content to the stripes, as far as they have room. Owner only. */
   void handOver(Stripes stripes, long id) {
     int live = 0;

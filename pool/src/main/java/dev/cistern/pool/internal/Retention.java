@@ -36,6 +36,11 @@ final class Retention<T> {
   /** The size that was asked last of a kept object; a racy hint for the estimate of all. */
   private volatile long lastBytes;
 
+  /** The extremes of what was asked; racy, seldom written. */
+  private volatile long smallestBytes = Long.MAX_VALUE;
+
+  private volatile long largestBytes;
+
   Retention(Settings<T> settings, LongSupplier releases, Reports reports) {
     this.pool = settings.name();
     this.sizeBytes = settings.sizeBytes();
@@ -51,6 +56,14 @@ final class Retention<T> {
 
   long lastBytes() {
     return lastBytes;
+  }
+
+  long smallestBytes() {
+    return smallestBytes == Long.MAX_VALUE ? 0 : smallestBytes;
+  }
+
+  long largestBytes() {
+    return largestBytes;
   }
 
   /** The object's size; 0 if it is not known. Never throws. */
@@ -157,6 +170,12 @@ final class Retention<T> {
     long bytes = bytesOrZero(object);
     if (bytes != lastBytes) { // seldom: the others that read it keep their copy
       lastBytes = bytes;
+      if (bytes < smallestBytes) {
+        smallestBytes = bytes;
+      }
+      if (bytes > largestBytes) {
+        largestBytes = bytes;
+      }
     }
     return bytes;
   }

@@ -25,6 +25,7 @@ final class Sampler {
   /** Read by every release; replaced once in some thousand takings. */
   private volatile Watch watch = Watch.NONE;
 
+  private final Users users = new Users();
   private long freshDigest;
   private boolean freshKnown;
 
@@ -56,6 +57,7 @@ final class Sampler {
 
   /** A taking that is to be sampled. */
   synchronized void sample(Object object) {
+    users.seen(Thread.currentThread(), System.nanoTime());
     Watch before = watch;
     if (before != Watch.NONE && !over(before)) {
       before.outlasted++;
@@ -142,6 +144,14 @@ final class Sampler {
     return true;
   }
 
+  synchronized long userNanos() {
+    return users.meanNanos();
+  }
+
+  synchronized long usersEnded() {
+    return users.ended();
+  }
+
   static long mean(LongAdder sum, LongAdder count) {
     long n = count.sum();
     return n == 0 ? 0 : sum.sum() / n;
@@ -149,6 +159,7 @@ final class Sampler {
 
   /** A sweep's look, so that a leak is told even if nothing is taken any more. */
   synchronized void swept() {
+    users.lookAtAll(System.nanoTime());
     @Nullable Watch before = watch;
     if (before != Watch.NONE && before.refersTo(null)) {
       over(before);

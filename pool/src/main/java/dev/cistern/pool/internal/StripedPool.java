@@ -8,8 +8,7 @@ import dev.cistern.pool.PoolStats;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +39,10 @@ public final class StripedPool<T> extends Pool<T> {
 
   private static final Local[] EMPTY = Locals.empty(1);
 
-  /** Releases that go to the stripes at once after a caller found nothing. */
-  private static final int WANTED = 64;
-
   // Read by every call.
   @SuppressWarnings("unused") // through TABLE
   private Local[] table = EMPTY;
 
-  private @Nullable Class<?> made;
   private final Intake<T> intake;
   private final Retention<T> retention;
   private final Sampler sampler;
@@ -58,12 +53,12 @@ public final class StripedPool<T> extends Pool<T> {
   private final Locals locals;
   private final Permits permits;
   private final Stripes stripes;
-  private final Factory<T> factory;
+  private final Outlet<T> outlet;
   private final Reports reports;
   private final @Nullable Guard guard;
   private final Events events;
   private final Drops drops = new Drops();
-  private final Set<Class<?>> classes = ConcurrentHashMap.newKeySet();
+  private final Types types = new Types();
   private final Pressure pressure;
   private final Runnable lookAnew = this::refreshTable;
   private final Tally tally;
@@ -78,9 +73,6 @@ public final class StripedPool<T> extends Pool<T> {
   /** Whether the hit path is in use. */
   private volatile boolean plain;
 
-  /** Releases that should be handed over at once; a racy count. */
-  private int wanted;
-
   /** A pool with these settings, which the builder has checked; one of {@code group} if given. */
   public StripedPool(Settings<T> settings, @Nullable Group group) {
     this.settings = settings;
@@ -93,7 +85,8 @@ public final class StripedPool<T> extends Pool<T> {
     this.permits = new Permits(settings.idleMax());
     this.stripes = new Stripes(Runtime.getRuntime().availableProcessors(), permits);
     this.locals = new Locals(permits, every, local -> stripes.adopt(local));
-    this.factory = new Factory<>(settings.name(), settings.factory());
+    this.outlet =
+        new Outlet<>(new Factory<>(settings.name(), settings.factory()), types, sampler, guard);
     this.retention = new Retention<>(settings, () -> releases(), reports);
     this.pressure = new Pressure(settings);
     this.events =
@@ -173,11 +166,14 @@ public final class StripedPool<T> extends Pool<T> {
     while (true) {
       Object object = take(local, id, trace);
       if (object == null) {
-        object = make(id);
+        object = outlet.make(id);
         countMiss(local);
         Trace.noted(trace, Stage.FACTORY, object);
       }
-      if (mayBeHandedOut(object, due)) {
+      if (due && telling != events.wanted()) {
+        refreshTable(); // a running recording has changed its mind
+      }
+      if (outlet.mayBeHandedOut(object, due)) {
         if (local != null && !due) {
           local.remember(object);
         }
@@ -188,6 +184,31 @@ public final class StripedPool<T> extends Pool<T> {
       }
       upkeep.trimmed(1);
     }
+  }
+
+  @Override
+  public Optional<T> acquireIdle() {
+    if (closed) {
+      throw new PoolClosedException(name());
+    }
+    long id = Thread.currentThread().threadId();
+    Local local = local(id);
+    Trace trace = telling ? new Trace() : null;
+    for (Object object = take(local, id, trace); object != null; object = take(local, id, trace)) {
+      if (local != null) {
+        local.otherAcquires++;
+      } else {
+        stripes.countAcquire(id, every);
+      }
+      if (outlet.mayBeHandedOut(object, false)) {
+        if (trace != null) {
+          events.acquired(object, retention.bytesOrZero(cast(object)), trace.stage());
+        }
+        return Optional.of(cast(object));
+      }
+      upkeep.trimmed(1);
+    }
+    return Optional.empty();
   }
 
   private @Nullable Local local(long id) {
@@ -201,7 +222,7 @@ public final class StripedPool<T> extends Pool<T> {
   private void countMiss(@Nullable Local local) {
     if (local != null) {
       local.misses++;
-      wanted = WANTED;
+      stripes.wanted = Stripes.WANTED;
     } else {
       stripes.misses.increment();
     }
@@ -232,43 +253,14 @@ public final class StripedPool<T> extends Pool<T> {
 
   /** Objects of this class may be given back, also before the factory has made one. */
   public void learn(Class<?> type) {
-    if (type != made) {
-      classes.add(type);
-      made = type;
-    }
-  }
-
-  private Object make(long id) {
-    T object = factory.make(id);
-    learn(object.getClass());
-    sampler.made(object);
-    if (guard != null) {
-      guard.made(object);
-    }
-    return object;
-  }
-
-  private boolean mayBeHandedOut(Object object, boolean due) {
-    if (guard != null && !guard.taken(object)) {
-      return false;
-    }
-    if (sampler.watch().refersTo(object)) {
-      return sampler.takenAgain(object);
-    }
-    if (due) {
-      sampler.sample(object);
-      if (telling != events.wanted()) {
-        refreshTable(); // a running recording has changed its mind
-      }
-    }
-    return true;
+    types.learn(type);
   }
 
   private void releaseElsewhere(@Nullable T object) {
     if (object == null) {
       throw reports.releasedNull();
     }
-    checkClass(object);
+    types.check(object, reports);
     long id = Thread.currentThread().threadId();
     Local local = local(id);
     if (guard != null) {
@@ -297,13 +289,6 @@ public final class StripedPool<T> extends Pool<T> {
       if (watched && local != null) {
         local.interceptNext();
       }
-    }
-  }
-
-  private void checkClass(T object) {
-    Class<?> type = object.getClass();
-    if (type != made && !classes.contains(type)) {
-      throw reports.wrongClass(classes, type);
     }
   }
 
@@ -336,22 +321,8 @@ public final class StripedPool<T> extends Pool<T> {
     if (pressure.on()) {
       return DropReason.PRESSURE;
     }
-    boolean kept = local == null ? stripes.put(id, object) : queue(local, id, object);
+    boolean kept = local == null ? stripes.put(id, object) : local.keep(stripes, id, object);
     return kept ? null : DropReason.FULL;
-  }
-
-  /** Into the own queue, or what that holds and this to the others; false if none has room. */
-  private boolean queue(Local local, long id, Object object) {
-    boolean handOver = wanted > 0;
-    if (!handOver && local.push(object)) {
-      return true;
-    }
-    local.handOver(stripes, id);
-    if (handOver) {
-      wanted--;
-      return stripes.pushAnywhere(id, object);
-    }
-    return local.push(object) || stripes.pushAnywhere(id, object);
   }
 
   @Override
@@ -366,10 +337,20 @@ public final class StripedPool<T> extends Pool<T> {
       if (closed) {
         throw new PoolClosedException(name());
       }
-      if (!stripes.pushAnywhere(id, make(id))) {
+      if (!stripes.pushAnywhere(id, outlet.make(id))) {
         return; // others have filled it meanwhile
       }
     }
+  }
+
+  @Override
+  public void clear() {
+    upkeep.clear();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
   }
 
   @Override

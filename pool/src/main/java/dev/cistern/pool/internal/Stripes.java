@@ -12,12 +12,18 @@ final class Stripes {
   /** Stolen so often, a caller makes one more object instead, until each stripe has one. */
   private static final int STEALS_PER_SPREAD = 64;
 
+  /** Releases that go to the stripes at once after a caller found nothing. */
+  static final int WANTED = 64;
+
   private final Stripe[] stripes;
   private final int mask;
   private final Permits permits;
   private final boolean slots;
   private final AtomicInteger spreadLeft;
   private final AtomicInteger steals = new AtomicInteger();
+
+  /** Releases that should be handed over at once; a racy count. */
+  int wanted;
 
   final LongAdder queueHits = new LongAdder();
   final LongAdder stolenHits = new LongAdder();
@@ -26,7 +32,9 @@ final class Stripes {
 
   /** As many as {@code processors} need; each one's slot reserves a place if there are enough. */
   Stripes(int processors, Permits permits) {
-    int count = Integer.highestOneBit(Math.clamp(4L * processors, 4, 256) * 2 - 1);
+    int most = Integer.highestOneBit(Math.clamp(4L * processors, 4, 256) * 2 - 1);
+    // A pool of few objects, such as one of many keys has, is to be small itself.
+    int count = Math.min(most, Integer.highestOneBit(Math.max(1, permits.left() / 4)));
     this.stripes = new Stripe[count];
     for (int i = 0; i < count; i++) {
       stripes[i] = new Stripe();

@@ -57,6 +57,10 @@ final class Tally {
         pressure.on(),
         sampler.timed.sum(),
         Sampler.mean(sampler.holdNanos, sampler.timed),
-        Sampler.mean(sampler.idleNanos, sampler.idled));
+        Sampler.mean(sampler.idleNanos, sampler.idled),
+        sampler.usersEnded(),
+        sampler.userNanos(),
+        retention.smallestBytes(),
+        retention.largestBytes());
   }
 }

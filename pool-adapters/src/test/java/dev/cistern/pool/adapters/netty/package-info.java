@@ -1,0 +1,5 @@
+/** The adapters held to the contracts of those they stand in for. */
+@NullMarked
+package dev.cistern.pool.adapters.netty;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,10 +11,11 @@ trap 'rm -rf "$work"' EXIT
 # -trimpath keeps this machine's paths out of the files.
 go -C "$here" build -trimpath -o "$work/profiles" ./profiles
 go -C "$here" build -trimpath -o "$work/traces" ./traces
+go -C "$here" build -trimpath -o "$work/desk" ./desk
 go -C "$here/reference" build -trimpath -o "$work/reference" .
 
 mkdir -p "$work/out/desk"
-go -C "$here" run -trimpath ./desk -o "$work/out/desk/allocs.pb.gz"
+"$work/desk" -o "$work/out/desk/allocs.pb.gz" # go run would leave the path of its cache in it
 
 "$work/profiles" -o "$work/out/profiles" -cpu 500ms -mem 524288
 rm "$work/out/profiles/allocs.debug1.txt" # the same samples as heap.debug1.txt

@@ -1,20 +1,25 @@
 package dev.cistern.cli;
 
+import dev.cistern.catalogue.Catalogue;
+import dev.cistern.catalogue.LintSettings;
 import dev.cistern.format.UnreadableException;
+import dev.cistern.lint.Changes;
+import dev.cistern.lint.Expectations;
 import dev.cistern.lint.LintOptions;
 import dev.cistern.lint.Linter;
+import dev.cistern.lint.fix.Fixer;
 import dev.cistern.model.Finding;
 import dev.cistern.model.LintResult;
 import dev.cistern.report.SarifReport;
 import dev.cistern.report.SourceReport;
 import dev.cistern.report.TextReport;
+import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -26,7 +31,8 @@ import picocli.CommandLine.Parameters;
     name = "lint",
     description = {
       "Find pool faults in source code, with the path that leads there.",
-      "Go, without a build and without a network. Silence a finding with //cistern:ignore POOL-03 reason."
+      "Go, without a build and without a network. Silence a finding with //cistern:ignore POOL-03 reason.",
+      "[lint] in cistern.toml switches rules off, sets severities and leaves files out."
     },
     footer = {
       "",
@@ -34,6 +40,8 @@ import picocli.CommandLine.Parameters;
       "  cistern lint .",
       "  cistern lint ./internal --format sarif -o cistern.sarif",
       "  cistern lint . --baseline known.txt --fail-on medium",
+      "  cistern lint . --changed-since origin/main       for a pull request",
+      "  cistern lint . --diff | git apply                what can be mended safely",
       "  cistern lint . --explain-ir '(*Server).handle'"
     })
 final class LintVerb extends Verb {
@@ -66,6 +74,24 @@ final class LintVerb extends Verb {
   private Optional<Path> writeBaseline = Optional.empty();
 
   @Option(
+      names = "--changed-since",
+      paramLabel = "REV",
+      description =
+          "Only findings whose place or path stands on a line changed since this git revision"
+              + " parted from what is here, uncommitted changes and new files too.")
+  private Optional<String> changedSince = Optional.empty();
+
+  @Option(
+      names = "--diff",
+      description = "Print the changes that mend what can be mended safely, and change nothing.")
+  private boolean diff;
+
+  @Option(
+      names = "--fix",
+      description = "Make those changes, then look again. Changed files are replaced whole.")
+  private boolean fix;
+
+  @Option(
       names = "--explain-ir",
       paramLabel = "FUNCTION",
       description = "Print the form that rules see of a function, and look for nothing.")
@@ -82,8 +108,14 @@ final class LintVerb extends Verb {
         throw new UnreadableException(path.toString(), 0, "a folder or file", "nothing there");
       }
     }
-    LintOptions options = new LintOptions(tests, Set.of(), Map.of(), known());
-    Linter linter = new Linter(Diagnosing.catalogue(), options);
+    if (diff && fix) {
+      throw new UsageException("wanted --diff or --fix, found both");
+    }
+    Catalogue catalogue = Diagnosing.catalogue();
+    LintSettings lint = catalogue.lint();
+    LintOptions options =
+        new LintOptions(tests, lint.off(), lint.severities(), known(), lint.exclude());
+    Linter linter = new Linter(catalogue, options);
     try (Output output = open()) {
       if (explain.isPresent()) {
         String form = linter.explain(paths, explain.get());
@@ -110,6 +142,30 @@ final class LintVerb extends Verb {
   }
 
   private LintResult look(Linter linter, Output output) throws Exception {
+    LintResult result = lint(linter);
+    if (fix) {
+      say(mended(linter, result));
+      result = lint(linter);
+    }
+    Writer out = output.writer(format == OutputFormat.TEXT);
+    if (diff) {
+      for (Fixer.Change change : fixer(linter).changes(result)) {
+        out.write(change.diff());
+      }
+    } else {
+      boolean shows = format == OutputFormat.JSON || format == OutputFormat.SARIF;
+      write(shows ? fixer(linter).withFixes(result) : result, out);
+    }
+    out.flush();
+    output.commit();
+    return result;
+  }
+
+  private Fixer fixer(Linter linter) {
+    return new Fixer(linter, paths, Linter.base(paths));
+  }
+
+  private LintResult lint(Linter linter) throws Exception {
     LintResult result;
     try (Progress _ = reading()) {
       result = linter.lint(paths);
@@ -117,11 +173,31 @@ final class LintVerb extends Verb {
     if (result.files() == 0) {
       throw new UnreadableException(paths.getFirst().toString(), 0, "Go source files", "none");
     }
-    Writer out = output.writer(format == OutputFormat.TEXT);
-    write(result, out);
-    out.flush();
-    output.commit();
-    return result;
+    return changedSince.isPresent() ? changed(result, changedSince.get()) : result;
+  }
+
+  private LintResult changed(LintResult result, String revision) {
+    Path base = Linter.base(paths);
+    try {
+      Changes changes = Changes.since(revision, base);
+      return result.withFindings(
+          result.findings().stream().filter(finding -> changes.touch(finding, base)).toList());
+    } catch (IOException e) {
+      throw new UsageException("--changed-since: " + e.getMessage());
+    }
+  }
+
+  private String mended(Linter linter, LintResult result) throws IOException {
+    int files = 0;
+    StringBuilder left = new StringBuilder();
+    for (Fixer.Change change : fixer(linter).changes(result)) {
+      if (change.write()) {
+        files++;
+      } else {
+        left.append("\ncistern: ").append(change.path()).append(": left alone, it has changed");
+      }
+    }
+    return "cistern: mended " + files + (files == 1 ? " file" : " files") + left;
   }
 
   private void write(LintResult result, Writer out) throws Exception {
@@ -130,7 +206,10 @@ final class LintVerb extends Verb {
       case JSON -> report.json(result, out);
       case SARIF -> new SarifReport().write(result, out);
       case MARKDOWN -> report.markdown(result, out);
-      default -> report.text(result, style(), out);
+      default -> {
+        report.text(result, style(), out);
+        report.expected(Expectations.of(result, paths), style(), out);
+      }
     }
     if (format != OutputFormat.TEXT && !result.unparsed().isEmpty()) {
       int count = result.unparsed().size();

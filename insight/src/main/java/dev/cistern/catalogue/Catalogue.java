@@ -26,6 +26,7 @@ public final class Catalogue {
   private final List<PoolEntry> pools;
   private final List<Fact> facts;
   private final Thresholds thresholds;
+  private final LintSettings lint;
   private final Map<String, Known> knownByFunction = new HashMap<>();
   private final Map<String, Fact> causeByFunction = new HashMap<>();
   private final Map<String, Fact> buildByFunction = new HashMap<>();
@@ -35,7 +36,9 @@ public final class Catalogue {
   private final Prefixes<Fact> libraries = new Prefixes<>();
   private final Prefixes<PoolEntry> insides = new Prefixes<>();
 
-  private Catalogue(List<PoolEntry> pools, List<Fact> facts, Thresholds thresholds) {
+  private Catalogue(
+      List<PoolEntry> pools, List<Fact> facts, Thresholds thresholds, LintSettings lint) {
+    this.lint = lint;
     this.pools = List.copyOf(pools);
     this.facts = List.copyOf(facts);
     this.thresholds = thresholds;
@@ -107,7 +110,8 @@ public final class Catalogue {
   }
 
   private static Catalogue made(CatalogueReader reader) {
-    return new Catalogue(reader.pools(), reader.facts(), Thresholds.of(reader.thresholds()));
+    return new Catalogue(
+        reader.pools(), reader.facts(), Thresholds.of(reader.thresholds()), reader.lint());
   }
 
   /** Every known pool, the user's first. */
@@ -118,6 +122,11 @@ public final class Catalogue {
   /** Every fact of a table, the user's first. */
   public List<Fact> facts(Fact.Kind kind) {
     return facts.stream().filter(fact -> fact.kind() == kind).toList();
+  }
+
+  /** What the user wants of the source checks. */
+  public LintSettings lint() {
+    return lint;
   }
 
   /** The limits, as the user set them or as they stand by default. */

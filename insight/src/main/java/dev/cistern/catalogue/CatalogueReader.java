@@ -22,6 +22,7 @@ final class CatalogueReader {
   private final List<Fact> facts = new ArrayList<>();
   private final Map<String, Double> thresholds = new HashMap<>();
   private final List<Mistake> mistakes = new ArrayList<>();
+  private LintSettings lint = LintSettings.STANDARD;
 
   List<PoolEntry> pools() {
     return pools;
@@ -33,6 +34,10 @@ final class CatalogueReader {
 
   Map<String, Double> thresholds() {
     return thresholds;
+  }
+
+  LintSettings lint() {
+    return lint;
   }
 
   List<Mistake> mistakes() {
@@ -70,6 +75,8 @@ final class CatalogueReader {
           readTable(table.get(), entry.getValue());
         } else if (name.equals("thresholds")) {
           readThresholds(entry.getValue());
+        } else if (name.equals("lint")) {
+          lint = new LintReader(file, lines, mistakes).read(entry.getValue(), lint);
         } else if (name.equals("version")) {
           if (!entry.getValue().equals((double) Shape.VERSION)) {
             wrong(lines.key(name), name, "" + Shape.VERSION, shown(entry.getValue()));
@@ -230,7 +237,7 @@ final class CatalogueReader {
         : List.of();
   }
 
-  private static String shown(@Nullable Object value) {
+  static String shown(@Nullable Object value) {
     String text =
         switch (value) {
           case String words -> "\"" + words + "\"";
@@ -243,12 +250,13 @@ final class CatalogueReader {
   private static List<String> tableNames() {
     TreeSet<String> names =
         Shape.TABLES.stream().map(Table::name).collect(Collectors.toCollection(TreeSet::new));
+    names.add("lint");
     names.add("thresholds");
     names.add("version");
     return List.copyOf(names);
   }
 
-  private static String nearest(String wrong, List<String> known) {
+  static String nearest(String wrong, List<String> known) {
     Optional<String> near =
         known.stream()
             .filter(name -> Spelling.distance(wrong, name) <= 2)

@@ -38,7 +38,30 @@ final class Schema {
       one.put("minimum", 0);
       one.put("default", limit.standard());
     }
+    lint(properties.putObject("lint"));
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
+  }
+
+  private static void lint(ObjectNode lint) {
+    lint.put("description", "What the source checks tell.");
+    lint.put("type", "object");
+    lint.put("additionalProperties", false);
+    ObjectNode properties = lint.putObject("properties");
+    ObjectNode off = properties.putObject("off");
+    off.put("description", "Rules that are switched off.");
+    off.put("type", "array");
+    off.putObject("items").put("type", "string").put("pattern", LintSettings.RULE.pattern());
+    ObjectNode exclude = properties.putObject("exclude");
+    exclude.put(
+        "description", "Files in which nothing is told, as patterns such as gen/** of paths.");
+    exclude.put("type", "array");
+    text(exclude.putObject("items"));
+    ObjectNode severity = properties.putObject("severity");
+    severity.put("description", "Severities by rule.");
+    severity.put("type", "object");
+    severity.putObject("propertyNames").put("pattern", LintSettings.RULE.pattern());
+    ArrayNode known = severity.putObject("additionalProperties").putArray("enum");
+    LintSettings.SEVERITIES.forEach(known::add);
   }
 
   private static void entry(ObjectNode items, Table table) {

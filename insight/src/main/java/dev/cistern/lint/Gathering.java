@@ -64,7 +64,9 @@ final class Gathering {
     Set<String> places = new HashSet<>();
     for (Found found : ordered) {
       GoFile file = program.file(found.file());
-      if (file == null || !places.add(found.rule() + found.file() + file.line(found.at()))) {
+      if (file == null
+          || options.excludes(shown(found.file()))
+          || !places.add(found.rule() + found.file() + file.line(found.at()))) {
         continue;
       }
       String statement =

@@ -47,6 +47,11 @@ public final class Linter {
     return lint(paths, Gathering.base(paths));
   }
 
+  /** The folder that {@link #lint(List)} tells files from: where the user stands, or his root. */
+  public static Path base(List<Path> paths) {
+    return Gathering.base(paths);
+  }
+
   /** Looks at everything under the paths, and tells files from a folder on. */
   public LintResult lint(List<Path> paths, Path base) throws IOException {
     Words words = new Words(Relevance.words(catalogue));

@@ -62,6 +62,12 @@ final class JsonOut implements AutoCloseable {
     generator.writeEndArray();
   }
 
+  void texts(String name, Collection<String> values) {
+    generator.writeArrayPropertyStart(name);
+    values.forEach(generator::writeString);
+    generator.writeEndArray();
+  }
+
   void text(String name, String value) {
     generator.writeStringProperty(name, value);
   }

@@ -56,10 +56,20 @@ record RulePage(String id, String title, List<Block> blocks) {
 
   /** The page of a rule of ours; empty for any other. */
   static Optional<RulePage> read(String id) {
+    return text(id).map(text -> parse(id, text));
+  }
+
+  /** The page's text without its title, links to other pages as their words. */
+  static Optional<String> markdown(String id) {
+    return text(id)
+        .map(text -> LINK.matcher(text.substring(text.indexOf('\n') + 1)).replaceAll("$1").strip());
+  }
+
+  private static Optional<String> text(String id) {
     try (InputStream in = RulePage.class.getResourceAsStream("rules/" + id + ".md")) {
       return in == null
           ? Optional.empty()
-          : Optional.of(parse(id, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(id, e);
     }

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 public final class SarifReport {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-  private static final String HELP = "https://github.com/cistern-dev/cistern/blob/main/docs/";
 
   /** One log with one run. */
   public void write(LintResult result, Writer to) throws IOException {
@@ -69,7 +68,15 @@ public final class SarifReport {
     RulePage page = RulePage.read(rule.id()).orElse(null);
     String title = page == null ? rule.id() : page.title();
     json.object("shortDescription", () -> json.text("text", title));
-    json.text("helpUri", HELP + rule.docs());
+    RulePage.markdown(rule.id())
+        .ifPresent(text ->
+            json.object(
+                "help",
+                () -> {
+                  json.text("text", text);
+                  json.text("markdown", text);
+                }));
+    json.object("properties", () -> json.texts("tags", List.of("performance", "object-pool")));
   }
 
   private static void result(JsonOut json, Finding finding, List<RuleId> order, LintResult result) {
@@ -81,7 +88,13 @@ public final class SarifReport {
     Excerpt excerpt = result.excerpts().get(finding.fingerprint());
     int column = excerpt == null ? 0 : excerpt.column();
     json.list("locations", List.of(finding.place()), place -> physical(json, place, column));
-    json.object("partialFingerprints", () -> json.text("cistern/v1", finding.fingerprint()));
+    json.object(
+        "partialFingerprints",
+        () -> {
+          json.text("cistern/v1", finding.fingerprint());
+          json.text("primaryLocationLineHash", finding.fingerprint());
+        });
+    SarifFixes.write(json, finding, uri(finding.place().file()));
     if (!finding.steps().isEmpty()) {
       json.list(
           "codeFlows",

@@ -1,17 +1,27 @@
 package dev.cistern.report;
 
+import dev.cistern.model.Expected;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Finding.Step;
 import dev.cistern.model.LintResult;
 import dev.cistern.model.LintResult.Excerpt;
 import dev.cistern.model.LintResult.Unparsed;
+import dev.cistern.report.Table.Column;
+import dev.cistern.report.Table.Kind;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes what was found in sources: for a terminal, as JSON, SARIF or Markdown. */
 public final class SourceReport {
   private static final int UNPARSED_SHOWN = 20;
+  private static final List<Column> EXPECTED =
+      List.of(
+          new Column("", Kind.TEXT, 0),
+          new Column("FILE", Kind.NAME, 0),
+          new Column("EXPECTED", Kind.TEXT, 0),
+          new Column("FOUND", Kind.TEXT, 0));
 
   /** Text: each finding with its line of source, a caret, and the steps that lead there. */
   public void text(LintResult result, TextStyle style, Appendable to) throws IOException {
@@ -36,6 +46,45 @@ public final class SourceReport {
     } else {
       out.line(out.paint(Ink.STRONG, Wording.tally(result.findings())), silent);
     }
+  }
+
+  /** What files expect beside what was found in them; nothing where none expects anything. */
+  public void expected(List<Expected> all, TextStyle style, Appendable to) throws IOException {
+    if (all.isEmpty()) {
+      return;
+    }
+    TextOut out = new TextOut(to, style);
+    out.heading("Expected");
+    List<List<String>> rows = new ArrayList<>();
+    for (Expected one : all) {
+      rows.add(List.of(one.met() ? "✓" : "✗", folder(one.file()), one.wanted(), one.found()));
+    }
+    new TextTable(out, 0)
+        .write(
+            new Table(EXPECTED, rows),
+            new TextTable.RowStyle() {
+              @Override
+              public Ink ink(int row, int column) {
+                return all.get(row).met() ? Ink.PLAIN : Ink.BAD;
+              }
+
+              @Override
+              public String note(int row) {
+                return "";
+              }
+            });
+    long met = all.stream().filter(Expected::met).count();
+    out.line(
+        out.paint(
+            met == all.size() ? Ink.GOOD : Ink.BAD,
+            "%d of %d files as they expect".formatted(met, all.size())));
+  }
+
+  /** A case by the two folders that it lies in. */
+  private static String folder(String file) {
+    String[] parts = file.split("/");
+    int last = parts.length - 1;
+    return last < 2 ? file : parts[last - 2] + "/" + parts[last - 1];
   }
 
   private static void text(TextOut out, Finding finding, LintResult result) throws IOException {

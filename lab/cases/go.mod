@@ -1,0 +1,3 @@
+module cistern.dev/cases
+
+go 1.24

@@ -10,6 +10,7 @@ import dev.cistern.format.Input;
 import dev.cistern.format.UnreadableException;
 import dev.cistern.lint.LintOptions;
 import dev.cistern.lint.Linter;
+import dev.cistern.lint.fix.Fixer;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.Finding;
 import dev.cistern.model.LintResult;
@@ -96,13 +97,19 @@ final class Diagnosing {
         requests.isPresent() ? OptionalLong.of(requests.get()) : OptionalLong.empty();
     Catalogue catalogue = catalogue();
     Optional<SourceFiles> files = source.files();
-    Optional<LintResult> lint = Optional.empty();
-    if (files.isPresent()) {
-      Path folder = source.folder().orElseThrow().toRealPath();
-      lint = Optional.of(new Linter(catalogue, LintOptions.STANDARD).lint(List.of(folder), folder));
-    }
+    Optional<LintResult> lint =
+        files.isPresent()
+            ? Optional.of(looked(catalogue, source.folder().orElseThrow().toRealPath()))
+            : Optional.empty();
     return new Diagnosis(catalogue, served, files, lint)
         .run(opened.snapshot(), Main.Version.number());
+  }
+
+  /** What lint finds in a folder, with the fixes that are safe. */
+  private static LintResult looked(Catalogue catalogue, Path folder) throws IOException {
+    Linter linter = new Linter(catalogue, LintOptions.of(catalogue.lint()));
+    List<Path> roots = List.of(folder);
+    return new Fixer(linter, roots, folder).withFixes(linter.lint(roots, folder));
   }
 
   /** Diagnoses, writes the result and returns the exit code. */

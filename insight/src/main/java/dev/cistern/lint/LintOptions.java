@@ -1,5 +1,6 @@
 package dev.cistern.lint;
 
+import dev.cistern.catalogue.LintSettings;
 import dev.cistern.model.RuleId;
 import dev.cistern.model.Severity;
 import java.nio.file.FileSystems;
@@ -33,6 +34,12 @@ public record LintOptions(
 
   /** Everything but tests. */
   public static final LintOptions STANDARD = new LintOptions(false, Set.of(), Map.of(), Set.of());
+
+  /** What the user's settings say. */
+  public static LintOptions of(LintSettings settings) {
+    return new LintOptions(
+        false, settings.off(), settings.severities(), Set.of(), settings.exclude());
+  }
 
   boolean isOn(RuleId rule) {
     return !off.contains(rule);

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cistern.catalogue.Catalogue;
 import dev.cistern.house.Tools;
+import dev.cistern.house.Tools.Output;
 import dev.cistern.model.Expected;
 import dev.cistern.model.LintResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The cases of {@code lab/cases}: each sick one is found as it says, each healthy one is silent. */
+/**
+ * The cases of {@code lab/cases}: each sick one is found as it says, each healthy one is silent.
+ */
 final class CasesTest {
   /** Sick cases that are not found yet; the list only gets shorter. */
   private static final Set<String> OPEN =
@@ -25,6 +29,19 @@ final class CasesTest {
           "nil-constructor",
           "no-factory",
           "unsafe-layout");
+
+  @Test
+  void the_cases_compile_and_the_corrections_hold() {
+    String go = Tools.go().toString();
+    run("lab/cases", go, "vet", "./...");
+    run("lab/go", go, "test", "./corrections");
+  }
+
+  private static void run(String folder, String... command) {
+    Output output =
+        Tools.run(Tools.root().resolve(folder), Duration.ofSeconds(180), List.of(command));
+    assertThat(output.exit()).as(output.out() + output.err()).isZero();
+  }
 
   @Test
   void each_case_is_decided_as_it_says() throws IOException {

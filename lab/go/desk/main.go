@@ -99,6 +99,10 @@ func serve(rounds int) int {
 		pages.Put(p)
 	}
 	for round := range rounds {
+		if round%1000 == 999 {
+			runtime.GC() // two collections empty a pool
+			runtime.GC()
+		}
 		size := 512
 		if round%64 == 0 {
 			size = 1 << 20

@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     name = "lint",
     description = {
       "Find pool faults in source code, with the path that leads there.",
-      "Go, without a build and without a network. Silence a finding with //cistern:ignore POOL-03 reason.",
+      "Go, without a build and without a network. Silence a finding with //cistern:ignore POOL-03"
+          + " reason.",
       "[lint] in cistern.toml switches rules off, sets severities and leaves files out."
     },
     footer = {

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 public final class Expectations {
   private static final Pattern LINE =
       Pattern.compile(
-          "//cistern:expect (silent|(found|information) ((?:[A-Z]+-[0-9]{2})(?: or [A-Z]+-[0-9]{2})*))\\s*");
+          "//cistern:expect (silent|(found|information) ((?:[A-Z]+-[0-9]{2})(?: or"
+              + " [A-Z]+-[0-9]{2})*))\\s*");
   private static final int FILES_MAX = 2_000;
   private static final int LINE_BYTES_MAX = 200;
   private static final int DEPTH_MAX = 12;

@@ -1,6 +1,7 @@
 package dev.cistern.report;
 
 import dev.cistern.model.SampleType;
+import dev.cistern.model.SourceExcerpt;
 import dev.cistern.model.SourceListing;
 import java.util.List;
 
@@ -27,5 +28,10 @@ final class Listings {
                         18_000_000,
                         "\t\twhile (true) { " + "send(page); ".repeat(9) + "}")))),
         2);
+  }
+
+  /** Source around a finding, every text of it this one. */
+  static SourceExcerpt excerpt(String text) {
+    return new SourceExcerpt(text, List.of(new SourceExcerpt.Line(1, text, text, text)));
   }
 }

@@ -22,7 +22,6 @@ import dev.cistern.model.PoolTable.Row;
 import dev.cistern.model.RuleId;
 import dev.cistern.model.SampleType;
 import dev.cistern.model.Severity;
-import dev.cistern.model.SourceExcerpt;
 import dev.cistern.model.Unanswered;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,10 +129,7 @@ final class Results {
         List.of(flame),
         List.of(new Damage(HOSTILE, 1, HOSTILE, HOSTILE)),
         List.of(Listings.of(HOSTILE, HOSTILE)),
-        Map.of(
-            HOSTILE,
-            new SourceExcerpt(
-                HOSTILE, List.of(new SourceExcerpt.Line(1, HOSTILE, HOSTILE, HOSTILE)))));
+        Map.of(HOSTILE, Listings.excerpt(HOSTILE)));
   }
 
   private static Place at(String type, String method, int line) {

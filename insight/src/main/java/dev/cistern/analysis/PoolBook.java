@@ -65,8 +65,6 @@ final class PoolBook {
   long digested;
   long besideStops;
   long duringStops;
-  boolean lastWasAcquire;
-  boolean lastWasMade;
 
   PoolBook(PoolObjects.Budget budget) {
     objects = new PoolObjects(budget);
@@ -84,8 +82,6 @@ final class PoolBook {
       misses.add(acquires - 1);
       missBytes += stage == PoolStage.MADE ? event.value() : 0;
     }
-    lastWasAcquire = true;
-    lastWasMade = stage == PoolStage.MADE;
     Place place = places.computeIfAbsent(event.stack(), _ -> new Place());
     place.acquires++;
     int row = stage == PoolStage.NONE || address == 0 ? -1 : objects.row(address);
@@ -124,8 +120,6 @@ final class PoolBook {
     long now = event.endNanos();
     levels.to(now);
     releases++;
-    lastWasAcquire = false;
-    lastWasMade = false;
     if (classes.size() < CLASSES_MAX || classes.containsKey(event.objectClass())) {
       classes.merge(event.objectClass(), 1L, Long::sum);
       classStacks.putIfAbsent(event.objectClass(), event.stack());
@@ -158,18 +152,19 @@ final class PoolBook {
     levels.stands(inUse, idleByEpoch[0] + idleByEpoch[1]);
   }
 
-  /** What the object of the last operation holds. */
-  void content(Event event, boolean buffer) {
+  /** What an object holds, as {@code text} tells: a buffer or not, new, got or put. */
+  void content(Event event, String text) {
     int row = objects.find(event.object());
     if (row < 0) {
       return;
     }
-    if (!lastWasAcquire) {
+    if (text.endsWith("put")) {
       objects.digest(row, event.value());
       return;
     }
+    boolean buffer = text.startsWith("buffer");
     digested++;
-    if (lastWasMade) {
+    if (text.endsWith("new")) {
       fresh.add(event.value(), buffer);
     } else if (objects.digest(row) != -1) {
       if (objects.digest(row) >>> 32 != event.value() >>> 32) {

@@ -125,7 +125,7 @@ final class PoolWatch implements EventVisitor {
         remember(book, event);
       }
       case POOL_DROP -> book.drops++;
-      default -> book.content(event, timeline.strings().get(event.text()).equals("buffer"));
+      default -> book.content(event, timeline.strings().get(event.text()));
     }
   }
 

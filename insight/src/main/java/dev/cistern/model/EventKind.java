@@ -81,7 +81,7 @@ public enum EventKind {
   /**
    * What a pooled object held at the acquire or release that the same task made just before: the
    * upper half of {@code value} is a digest of its memory, the lower its length; {@code text} is
-   * "buffer" or "flat", of which only the first has a length.
+   * "buffer" or "flat", of which only the first has a length, and "new", "got" or "put".
    */
   POOL_CONTENT,
   /** Kept so far and let go by the pool; columns as {@link #POOL_ACQUIRE}. */

@@ -35,6 +35,7 @@ final class TextDiagnosis {
       out.heading("Pools");
       new TextPools(out).write(result.pools());
     }
+    new TextFunnel(out).write(result.funnel());
     if (result.allocations().isPresent()) {
       allocations(result.allocations().get());
     }

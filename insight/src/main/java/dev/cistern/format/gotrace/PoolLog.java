@@ -6,6 +6,8 @@ import dev.cistern.model.PoolStage;
 import dev.cistern.model.Stacks;
 import dev.cistern.model.Strings;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What a build overlay logs of {@code sync.Pool}: each Get with its stage, each Put, and digests of
@@ -29,12 +31,17 @@ final class PoolLog {
   private final Tables tables;
   private final Strings strings;
   private Note[] notes = new Note[1024]; // by the category's string number
+  private final Map<Long, Integer> contents = new HashMap<>();
+  private final int made;
+  private final int put;
   private int[] callers = new int[1024]; // stack without our helpers, plus one, by stack
 
   PoolLog(Emitter out, Tables tables) {
     this.out = out;
     this.tables = tables;
     this.strings = tables.strings();
+    this.made = strings.intern(PoolStage.MADE.text());
+    this.put = strings.intern("put");
   }
 
   /** Tells of a pool if the log does; false if it is the program's own. */
@@ -48,13 +55,16 @@ final class PoolLog {
     }
     Task task = machine.task;
     long object = event.arg(0);
+    int text = note.text();
     if (note.kind() == EventKind.POOL_CONTENT) {
       if (task == null || task.poolObject == 0) {
         return true; // begins between an operation and its digest
       }
       object = task.poolObject;
+      text = contentText(text, task.poolStep);
     } else if (task != null) {
       task.poolObject = object;
+      task.poolStep = note.text();
     }
     out.startNamed(note.kind(), note.name(), now)
         .task(task == null ? 0 : task.id)
@@ -64,11 +74,18 @@ final class PoolLog {
         .pool(note.pool())
         .object(object)
         .value(note.kind() == EventKind.POOL_CONTENT ? event.arg(0) : note.bytes())
-        .text(note.text())
+        .text(text)
         .labels(task == null ? 0 : task.labels)
         .objectClass(note.type());
     out.end(now);
     return true;
+  }
+
+  /** What was looked at and when: {@code buffer new}, {@code buffer got}, {@code flat put} …. */
+  private int contentText(int what, int step) {
+    String when = step == made ? "new" : step == put ? "put" : "got";
+    return contents.computeIfAbsent(
+        (long) what << 32 | step, _ -> strings.intern(strings.get(what) + " " + when));
   }
 
   private Note note(int category) {

@@ -38,6 +38,9 @@ final class Task {
   /** The object of its last pool operation, 0 before the first. */
   long poolObject;
 
+  /** Where that operation's object came from or went, as {@link PoolLog} has it. */
+  int poolStep;
+
   Task(long id) {
     this.id = id;
   }

@@ -11,6 +11,8 @@ enum OutputFormat {
   SVG,
   PPROF,
   SARIF,
+  CSV,
+  JSONL,
   CISTERN;
 
   /** The format of a word on the command line; {@code md} is short for Markdown. */

@@ -54,6 +54,9 @@ public final class PoolBuilder<T> {
   private long memoryLimitBytes = Long.MAX_VALUE;
   private double memoryLimitNear = DEFAULT_MEMORY_LIMIT_NEAR;
   private double breakerShare = DEFAULT_BREAKER_SHARE;
+  private int eventsPerSecondMax;
+  private @Nullable Supplier<String> label;
+  private @Nullable WarmState<T> warm;
 
   // The compiler says that a factory is never null; a caller without its help may still pass one.
   PoolBuilder(@Nullable Supplier<? extends T> factory) {
@@ -189,17 +192,67 @@ public final class PoolBuilder<T> {
   }
 
   /**
+   * About how many of this pool's events a recording takes in a second; 0, the default, for all.
+   * Past it a share of the objects is told, each with all its events, and the event's field {@code
+   * oneIn} says which share.
+   */
+  public PoolBuilder<T> eventsPerSecondMax(int events) {
+    this.eventsPerSecondMax = events;
+    return this;
+  }
+
+  /**
+   * What the events say they belong to, such as the request's kind out of a scoped value; asked for
+   * each event that is recorded, in the thread that uses the pool. If it throws there is none.
+   * (From Java 25 on an enclosing event with {@code @Contextual} fields labels them too.)
+   */
+  public PoolBuilder<T> label(Supplier<String> label) {
+    this.label = label;
+    return this;
+  }
+
+  /**
+   * Objects to begin with, of an earlier pool. If they do not fit the running machine, {@link
+   * #build} refuses with both fingerprints, or makes as many anew and tells {@link #onProblem}, as
+   * the state says.
+   */
+  public PoolBuilder<T> warm(WarmState<T> state) {
+    this.warm = state;
+    return this;
+  }
+
+  /**
    * Makes the pool.
    *
    * @throws PoolConfigException with all mistakes, if there are any
+   * @throws PoolVersionException if a warm state does not fit and is not to be rebuilt
    */
   public Pool<T> build() {
-    return new StripedPool<>(settings(), null);
+    return warmed(settings(), null);
+  }
+
+  private StripedPool<T> warmed(Settings<T> settings, @Nullable Group group) {
+    WarmState<T> state = warm;
+    if (state == null) {
+      return new StripedPool<>(settings, group);
+    }
+    Fingerprint running = Fingerprint.of(state.type());
+    List<String> objections = state.objections(running);
+    PoolVersionException mismatch =
+        objections.isEmpty()
+            ? null
+            : new PoolVersionException(settings.name(), running, state.fingerprint(), objections);
+    if (mismatch != null && !state.rebuild()) {
+      throw mismatch;
+    }
+    StripedPool<T> pool = new StripedPool<>(settings, group);
+    pool.warm(state.objects(), mismatch);
+    return pool;
   }
 
   /** Makes the pool one of several that listen together. */
   StripedPool<T> build(Group group) {
-    return new StripedPool<>(settings(), group);
+    return warmed(settings(), group);
   }
 
   /** A reset chosen by the library, or none: its users state nothing. */
@@ -234,7 +287,9 @@ public final class PoolBuilder<T> {
         guardEvery,
         digest,
         onMisuse,
-        onProblem);
+        onProblem,
+        eventsPerSecondMax,
+        label);
   }
 
   private void check() {
@@ -261,6 +316,9 @@ public final class PoolBuilder<T> {
         memoryLimitNear > 0.1 && memoryLimitNear <= 1,
         "wanted memoryLimitNear above 0.1 and up to 1, found " + memoryLimitNear);
     wanted(breakerShare > 0, "wanted breakerShare above 0, found " + breakerShare);
+    wanted(
+        eventsPerSecondMax >= 0,
+        "wanted eventsPerSecondMax of 0 or more, found " + eventsPerSecondMax);
     wanted(guardEvery >= 1, "wanted guardEvery of 1 or more, found " + guardEvery);
   }
 

@@ -10,7 +10,8 @@ public abstract sealed class PoolException extends RuntimeException
         PoolFactoryException,
         PoolMisuseException,
         PoolResetException,
-        PoolSizeException {
+        PoolSizeException,
+        PoolVersionException {
   @Serial private static final long serialVersionUID = 1;
 
   private final String pool;

@@ -109,4 +109,48 @@ final class EventsTest {
       assertThat(pool.stats().slotHits()).isEqualTo(1_000);
     }
   }
+
+  @Test
+  void a_throttled_pool_tells_all_of_some_objects_and_which_share() throws IOException {
+    try (var pool =
+        Pool.builder(StringBuilder::new).noReset("test").eventsPerSecondMax(100).build()) {
+      List<RecordedEvent> events =
+          recorded(
+              () -> {
+                for (int round = 0; round < 100; round++) {
+                  List<StringBuilder> held = new java.util.ArrayList<>();
+                  for (int i = 0; i < 20; i++) {
+                    held.add(pool.acquire());
+                  }
+                  held.forEach(pool::release);
+                }
+              },
+              "Acquire",
+              "Release");
+      assertThat(events).as("of 4,000").hasSizeBetween(100, 2_500);
+      assertThat(events.getLast().getInt("oneIn")).isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void events_carry_the_users_label() throws IOException {
+    ThreadLocal<String> request = new ThreadLocal<>();
+    try (var pool =
+        Pool.builder(StringBuilder::new)
+            .noReset("test")
+            .label(() -> java.util.Objects.requireNonNull(request.get()))
+            .build()) {
+      List<RecordedEvent> events =
+          recorded(
+              () -> {
+                pool.release(pool.acquire());
+                request.set("checkout");
+                pool.release(pool.acquire());
+              },
+              "Acquire");
+      assertThat(only(events, "Acquire"))
+          .extracting(e -> e.getString("label"))
+          .containsExactly(null, "checkout");
+    }
+  }
 }

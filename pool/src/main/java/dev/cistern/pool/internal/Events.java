@@ -29,15 +29,20 @@ interface Events {
       };
 
   /** Those of the recorder if there is one; {@code changed} runs when somebody starts or stops. */
-  static Events of(String pool, Runnable changed) {
-    return readable() ? JfrEvents.listening(pool, changed) : NONE;
+  static Events of(Settings<?> pool, Runnable changed) {
+    return readable() ? new JfrEvents(pool, JfrEvents.listener(changed)) : NONE;
   }
 
   /**
    * Those of the recorder if there is one; the pool's group hears when somebody starts or stops.
    */
-  static Events inGroup(String pool) {
+  static Events inGroup(Settings<?> pool) {
     return readable() ? new JfrEvents(pool, null) : NONE;
+  }
+
+  /** Tells nothing itself: hears for the pools of a group when somebody starts or stops. */
+  static Events listening(Runnable changed) {
+    return readable() ? new JfrEvents(JfrEvents.listener(changed)) : NONE;
   }
 
   /** Whether this module may use the recorder, which it does not require. */

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Group implements Ageing, AutoCloseable {
   private final Map<Upkeep, Runnable> members = new ConcurrentHashMap<>();
   private final Runnable changed = this::recordingChanged;
-  private final Events events = Events.of("group", changed);
+  private final Events events = Events.listening(changed);
   private final GcWatch gcWatch = GcWatch.over(this, events);
 
   /** An empty one, which listens from now on. */

@@ -2,6 +2,7 @@ package dev.cistern.pool.internal;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.function.Supplier;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
@@ -33,14 +34,26 @@ final class JfrEvents implements Events {
           EventType.getEventType(Trim.class));
 
   private final String pool;
+  private final Throttle throttle;
+  private final @Nullable Supplier<String> label;
   private final @Nullable FlightRecorderListener listener;
 
-  JfrEvents(String pool, @Nullable FlightRecorderListener listener) {
-    this.pool = pool;
+  JfrEvents(Settings<?> pool, @Nullable FlightRecorderListener listener) {
+    this.pool = pool.name();
+    this.throttle = new Throttle(pool.eventsPerSecondMax(), System.nanoTime());
+    this.label = pool.label();
     this.listener = listener;
   }
 
-  static Events listening(String pool, Runnable changed) {
+  /** One that only listens. */
+  JfrEvents(FlightRecorderListener listener) {
+    this.pool = "";
+    this.throttle = new Throttle(0, 0);
+    this.label = null;
+    this.listener = listener;
+  }
+
+  static FlightRecorderListener listener(Runnable changed) {
     // Weakly: the recorder lives as long as the process, a pool need not.
     WeakReference<Runnable> told = new WeakReference<>(changed);
     FlightRecorderListener listener =
@@ -56,7 +69,7 @@ final class JfrEvents implements Events {
           }
         };
     FlightRecorder.addListener(listener);
-    return new JfrEvents(pool, listener);
+    return listener;
   }
 
   @Override
@@ -78,22 +91,20 @@ final class JfrEvents implements Events {
 
   @Override
   public void acquired(Object object, long bytes, Stage stage) {
-    long identity = System.identityHashCode(object);
+    if (!throttle.passes(object, System.nanoTime())) {
+      return;
+    }
     if (stage == Stage.FACTORY) {
       Miss miss = new Miss();
       if (miss.shouldCommit()) {
-        miss.pool = pool;
-        miss.object = identity;
-        miss.bytes = bytes;
+        fill(miss, object, bytes);
         miss.stage = stage.name();
         miss.commit();
       }
     }
     Acquire event = new Acquire();
     if (event.shouldCommit()) {
-      event.pool = pool;
-      event.object = identity;
-      event.bytes = bytes;
+      fill(event, object, bytes);
       event.stage = stage.name();
       event.commit();
     }
@@ -102,10 +113,8 @@ final class JfrEvents implements Events {
   @Override
   public void released(Object object, long bytes) {
     Release event = new Release();
-    if (event.shouldCommit()) {
-      event.pool = pool;
-      event.object = System.identityHashCode(object);
-      event.bytes = bytes;
+    if (event.shouldCommit() && throttle.passes(object, System.nanoTime())) {
+      fill(event, object, bytes);
       event.commit();
     }
   }
@@ -113,10 +122,8 @@ final class JfrEvents implements Events {
   @Override
   public void dropped(Object object, long bytes, DropReason reason) {
     Drop event = new Drop();
-    if (event.shouldCommit()) {
-      event.pool = pool;
-      event.object = System.identityHashCode(object);
-      event.bytes = bytes;
+    if (event.shouldCommit() && throttle.passes(object, System.nanoTime())) {
+      fill(event, object, bytes);
       event.reason = reason.name();
       event.commit();
     }
@@ -130,6 +137,22 @@ final class JfrEvents implements Events {
       event.objects = objects;
       event.bytes = bytes;
       event.commit();
+    }
+  }
+
+  private void fill(ObjectEvent event, Object object, long bytes) {
+    event.pool = pool;
+    event.object = System.identityHashCode(object);
+    event.bytes = bytes;
+    event.oneIn = throttle.oneIn();
+    event.label = label();
+  }
+
+  private @Nullable String label() {
+    try {
+      return label == null ? null : label.get();
+    } catch (RuntimeException unlabelled) {
+      return null; // who records must not hurt who uses the pool
     }
   }
 
@@ -151,6 +174,14 @@ final class JfrEvents implements Events {
     @Label("Size")
     @DataAmount
     long bytes;
+
+    @Label("One In")
+    @Description("The objects that are told are one in so many")
+    int oneIn;
+
+    @Label("Label")
+    @Description("What the pool's user says this belongs to")
+    @Nullable String label;
   }
 
   @Name("dev.cistern.pool.Acquire")

@@ -24,4 +24,6 @@ public record Settings<T>(
     int guardEvery,
     @Nullable ToLongFunction<? super T> digest,
     @Nullable Consumer<? super Misuse> onMisuse,
-    @Nullable Consumer<? super PoolException> onProblem) {}
+    @Nullable Consumer<? super PoolException> onProblem,
+    int eventsPerSecondMax,
+    @Nullable Supplier<String> label) {}

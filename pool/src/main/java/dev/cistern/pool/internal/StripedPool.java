@@ -4,6 +4,7 @@ import dev.cistern.pool.GuardMode;
 import dev.cistern.pool.Pool;
 import dev.cistern.pool.PoolClosedException;
 import dev.cistern.pool.PoolConfigException;
+import dev.cistern.pool.PoolException;
 import dev.cistern.pool.PoolStats;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -85,14 +86,13 @@ public final class StripedPool<T> extends Pool<T> {
     this.permits = new Permits(settings.idleMax());
     this.stripes = new Stripes(Runtime.getRuntime().availableProcessors(), permits);
     this.locals = new Locals(permits, every, local -> stripes.adopt(local));
-    this.outlet =
-        new Outlet<>(new Factory<>(settings.name(), settings.factory()), types, sampler, guard);
-    this.retention = new Retention<>(settings, () -> releases(), reports);
+    this.retention = new Retention<>(settings, () -> Tally.releases(locals, stripes), reports);
     this.pressure = new Pressure(settings);
-    this.events =
-        group == null ? Events.of(settings.name(), lookAnew) : Events.inGroup(settings.name());
+    this.events = group == null ? Events.of(settings, lookAnew) : Events.inGroup(settings);
     this.intake =
         new Intake<>(settings, retention, drops, guard, sampler, events, lookAnew, reports);
+    Factory<T> factory = new Factory<>(settings.name(), settings.factory());
+    this.outlet = new Outlet<>(factory, types, sampler, guard, events, retention);
     this.upkeep = new Upkeep(locals, stripes, pressure, sampler, guard, events, retention);
     this.tally = new Tally(locals, stripes, drops, sampler, retention, pressure, upkeep);
     this.gcWatch = group == null ? GcWatch.over(upkeep, events) : null;
@@ -177,10 +177,7 @@ public final class StripedPool<T> extends Pool<T> {
         if (local != null && !due) {
           local.remember(object);
         }
-        if (trace != null) {
-          events.acquired(object, retention.bytesOrZero(cast(object)), trace.stage());
-        }
-        return cast(object);
+        return outlet.told(cast(object), trace);
       }
       upkeep.trimmed(1);
     }
@@ -201,14 +198,27 @@ public final class StripedPool<T> extends Pool<T> {
         stripes.countAcquire(id, every);
       }
       if (outlet.mayBeHandedOut(object, false)) {
-        if (trace != null) {
-          events.acquired(object, retention.bytesOrZero(cast(object)), trace.stage());
-        }
-        return Optional.of(cast(object));
+        return Optional.of(outlet.told(cast(object), trace));
       }
       upkeep.trimmed(1);
     }
     return Optional.empty();
+  }
+
+  /** Takes over idle objects that the factory did not make, or makes as many if they do not fit. */
+  public void warm(List<? extends T> objects, @Nullable PoolException mismatch) {
+    if (mismatch != null) {
+      reports.problem(mismatch);
+      prefill(Math.min(objects.size(), settings.idleMax()));
+      return;
+    }
+    long id = Thread.currentThread().threadId();
+    for (T object : objects) {
+      outlet.made(object);
+      if (!stripes.pushAnywhere(id, object)) {
+        intake.drop(object, DropReason.FULL);
+      }
+    }
   }
 
   private @Nullable Local local(long id) {
@@ -374,10 +384,6 @@ public final class StripedPool<T> extends Pool<T> {
     // Pairs with getAcquire in acquire and release: the table's entries were written before.
     Local[] next = plain ? locals.table() : EMPTY;
     TABLE.setRelease(this, next);
-  }
-
-  private long releases() {
-    return tally.releases();
   }
 
   @Override

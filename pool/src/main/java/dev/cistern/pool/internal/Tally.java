@@ -29,7 +29,7 @@ final class Tally {
     this.upkeep = upkeep;
   }
 
-  long releases() {
+  static long releases(Locals locals, Stripes stripes) {
     return locals.sum(Local::released, t -> t.releases) + stripes.releases();
   }
 
@@ -48,7 +48,7 @@ final class Tally {
         stolen,
         victim,
         misses,
-        releases(),
+        releases(locals, stripes),
         drops.stats(retention),
         upkeep.trimmed(),
         idle,

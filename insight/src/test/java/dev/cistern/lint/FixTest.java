@@ -96,6 +96,60 @@ final class FixTest {
   }
 
   @Test
+  void what_another_may_still_hold_is_not_mended() throws IOException {
+    module();
+    Files.writeString(
+        temp.resolve("a.go"),
+        """
+        package a
+
+        import (
+        	"database/sql"
+        	"errors"
+        	"io"
+        	"sync"
+        )
+
+        type frame struct {
+        	data []byte
+        	next *frame
+        }
+
+        var frames = sync.Pool{New: func() any { return new(frame) }}
+
+        func send(f *frame) error { return nil }
+
+        func written(data []byte) error {
+        	f := frames.Get().(*frame)
+        	f.data = data
+        	err := send(f)
+        	done := err == nil
+        	if done {
+        		frames.Put(f)
+        	}
+        	return err
+        }
+
+        type names struct{ rows *sql.Rows }
+
+        func (n *names) Close() error { return n.rows.Close() }
+
+        func open(db *sql.DB, dry bool) (io.Closer, error) {
+        	rows, err := db.Query("select 1")
+        	if err != nil {
+        		return nil, err
+        	}
+        	if dry {
+        		return nil, errors.New("dry")
+        	}
+        	return &names{rows: rows}, nil
+        }
+        """);
+
+    assertThat(fixer(temp).changes(lint(temp))).isEmpty();
+  }
+
+  @Test
   void what_changed_meanwhile_is_left_alone() throws IOException {
     module();
     Path file =

@@ -166,12 +166,38 @@ final class GiveRecipes {
         || !target.alone(stmt)
         || target.inLoop(stmt)
         || defer.call().args().size() != 1
-        || !(defer.call().args().getFirst() instanceof Ident)
-        || defer.call().fun().unparen() instanceof FuncLit) {
+        || !(defer.call().args().getFirst() instanceof Ident name)
+        || defer.call().fun().unparen() instanceof FuncLit
+        || !onlyGrows(target, defer, name.name())) {
       return List.of();
     }
     String text = "defer func() { %s }()".formatted(target.text(defer.call()));
     return List.of(List.of(Target.instead(stmt, text)));
+  }
+
+  /** Whether a variable is only ever set to what it grows into. */
+  private static boolean onlyGrows(Target target, Stmt from, String name) {
+    List<AssignStmt> later =
+        target
+            .body()
+            .map(body -> Target.find(body, AssignStmt.class, a -> a.pos() > from.pos()))
+            .orElse(List.of());
+    for (AssignStmt assign : later) {
+      boolean sets =
+          assign.lhs().stream().anyMatch(left -> left instanceof Ident o && o.name().equals(name));
+      boolean grows =
+          assign.lhs().size() == 1
+              && assign.rhs().size() == 1
+              && assign.rhs().getFirst().unparen() instanceof CallExpr call
+              && !call.args().isEmpty()
+              && call.args().getFirst() instanceof Ident first
+              && first.name().equals(name)
+              && target.text(call.fun()).matches("append|.*\\.Append\\w*");
+      if (sets && !grows) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** POOL-04: the give-back waits until the function ends. */

@@ -51,16 +51,25 @@ final class TakeRecipes {
         body.list().contains(taken)
             && !target.jumps()
             && Target.find(body, AssignStmt.class, a -> sets(a, name)).size() == 1;
-    if (plain) {
+    if (plain && confined(target, taken, put, body.end())) {
       deferred(target, taken, body, put).ifPresent(ways::add);
     }
     for (Stmt leave : Target.find(body, Stmt.class, TakeRecipes::isLeaving)) {
       boolean uses = Target.names(leave, name);
-      if (isExit(target, leave) && !uses && target.alone(leave)) {
+      if (isExit(target, leave)
+          && !uses
+          && target.alone(leave)
+          && confined(target, taken, put, leave.pos())) {
         ways.add(List.of(target.before(leave, put)));
       }
     }
     return ways;
+  }
+
+  /** Whether nobody else can hold what was taken, up to an offset. */
+  private static boolean confined(Target target, AssignStmt taken, String put, int to) {
+    String name = target.text(taken.lhs().getFirst());
+    return new Confined(target, name, put, taken.end(), to).in(target.body().orElseThrow());
   }
 
   private static boolean isLeaving(Stmt stmt) {
@@ -86,18 +95,8 @@ final class TakeRecipes {
       Target target, AssignStmt taken, BlockStmt body, String put) {
     List<Edit> edits = new ArrayList<>();
     edits.add(target.behind(taken, "defer " + put));
-    String name = target.text(taken.lhs().getFirst());
     for (ExprStmt stmt : Target.find(body, ExprStmt.class, one -> target.text(one).equals(put))) {
-      boolean conditional =
-          !Target.find(
-                  body,
-                  IfStmt.class,
-                  test ->
-                      test.pos() <= stmt.pos()
-                          && stmt.end() <= test.end()
-                          && Target.names(test.cond(), name))
-              .isEmpty();
-      if (conditional || target.inLoop(stmt) || !target.alone(stmt)) {
+      if (!body.list().contains(stmt) || !target.alone(stmt)) {
         return Optional.empty();
       }
       edits.add(target.without(stmt));
@@ -185,8 +184,9 @@ final class TakeRecipes {
       }
       last = test.get();
     }
-    if (!target.alone(last)) {
-      return List.of();
+    BlockStmt body = target.body().orElseThrow();
+    if (!target.alone(last) || !new Confined(target, name, "", last.end(), body.end()).in(body)) {
+      return List.of(); // it may leave the function open on another way
     }
     boolean answer =
         call.fun().unparen() instanceof Expr.SelectorExpr selector

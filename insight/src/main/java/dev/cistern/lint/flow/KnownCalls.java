@@ -39,12 +39,13 @@ final class KnownCalls {
     if (!name.isEmpty()) {
       String acquired = knowledge.acquires(name);
       if (acquired != null) {
-        String pool = op.pool().isEmpty() || !isFixed(name) ? acquired : op.pool();
+        String pool = isOwn(name, acquired) && !op.pool().isEmpty() ? op.pool() : acquired;
         return acquire(state, op, pool, again);
       }
       String released = knowledge.releases(name);
       if (released != null && !args.isEmpty()) {
-        return List.of(release(state, op, args, isFixed(name) ? op.pool() : released, again));
+        String pool = isOwn(name, released) ? op.pool() : released;
+        return List.of(release(state, op, args, pool, again));
       }
       String opened = knowledge.opens(name);
       if (opened != null) {
@@ -52,6 +53,11 @@ final class KnownCalls {
       }
     }
     return List.of(other(state, op, args, again, name));
+  }
+
+  /** Whether a function is a method of the pool itself, so that its receiver tells which one. */
+  private static boolean isOwn(String name, String type) {
+    return isFixed(name) || Knowledge.canonical(name).startsWith(type + ".");
   }
 
   private List<State> acquire(State state, Op.Call op, String pool, boolean again) {
@@ -119,6 +125,7 @@ final class KnownCalls {
     Thing thing = state.things.get(receiver.base());
     if (simple.equals("Wait")) {
       state.spawns.removeIf(spawn -> touches(state, spawn, receiver));
+      memory.waited(state);
     }
     if (closes(state, op, receiver, thing, simple)) {
       results(state, op, again, List.of());
@@ -167,7 +174,14 @@ final class KnownCalls {
   /** A method that gives its own receiver back, or closes it. */
   private boolean closes(
       State state, Op.Call op, Value receiver, @Nullable Thing thing, String simple) {
-    if (thing == null || thing.origin() == Origin.FOREIGN || !Captured.isReleasing(op.callee())) {
+    if (!Captured.isReleasing(op.callee())) {
+      return false;
+    }
+    if (simple.equals("Close") && memory.symbols().path(receiver.base()) != null) {
+      // The caller's to close is closed here, perhaps its body.
+      memory.escape(state, receiver);
+    }
+    if (thing == null || thing.origin() == Origin.FOREIGN) {
       return false;
     }
     if (thing.origin() == Origin.OPENED
@@ -386,6 +400,9 @@ final class KnownCalls {
             case STRING, SCALAR, CHANNEL, ARRAY -> false;
           };
       boolean error = memory.func().vars().get(dst).type().name().equals("error");
+      if (error && names.makesError(op.callee())) {
+        state.facts.put(result.id(), Fact.NOT_NIL);
+      }
       if (mayHold && !error && !handed.isEmpty()) {
         state.holds.put(result.id(), new HashSet<>(handed));
       }

@@ -30,6 +30,7 @@ final class Leftovers {
           thing.status() == Status.LIVE
               && !thing.escaped()
               && !returned.contains(entry.getKey())
+              && !isListed(state, entry.getKey())
               && state.facts.get(entry.getKey()) != Fact.NIL;
       Thing shown =
           live
@@ -40,6 +41,13 @@ final class Leftovers {
       memory.tell(live ? Kind.LEFT_LIVE : Kind.LEFT_DONE, at, shown, TypeName.UNKNOWN, code.name());
     }
     held(state);
+  }
+
+  /** Whether a list has it: whoever goes through that may give it back. */
+  private static boolean isListed(State state, int thing) {
+    return state.heap.entrySet().stream()
+        .anyMatch(e ->
+            e.getKey().field().startsWith("[") && e.getValue().value().base() == thing);
   }
 
   /**
@@ -55,9 +63,13 @@ final class Leftovers {
           || thing.origin() != Origin.ACQUIRED
           || entry.getValue().at() < 0
           || holder == value.base()
+          || memory.symbols().dependsOn(holder, value.base())
           || !memory.isOutside(state, holder)
           || memory.symbols().isMade(holder)
           || isReleased(state, holder)) {
+        continue;
+      }
+      if (isOfEarlierRound(thing, entry.getValue().at())) {
         continue;
       }
       boolean part = value instanceof Value.Part p && p.kind() == Value.Kind.VIEW;
@@ -67,8 +79,15 @@ final class Leftovers {
       String what = entry.getKey().field().startsWith("channel ") ? "sent here" : "stored here";
       Thing told =
           thing.as(Status.TOLD, memory.step(thing, at, what + ", and outlives the give-back"));
-      memory.tell(kind, at, told, TypeName.UNKNOWN, entry.getKey().field());
+      String via = value instanceof Value.Part p ? p.via() : "";
+      memory.tell(kind, at, told, TypeName.UNKNOWN, via);
     }
+  }
+
+  /** Whether it was given back further up than it was stored: in a later round of a loop. */
+  private static boolean isOfEarlierRound(Thing thing, int stored) {
+    return thing.trail().steps().stream()
+        .anyMatch(step -> step.at() < stored && step.text().equals(Trail.GIVEN_BACK));
   }
 
   private static boolean isReleased(State state, int holder) {

@@ -21,11 +21,24 @@ final class Memory {
   private final Symbols symbols;
   private final Consumer<Event> events;
   private Set<Integer> touched = new HashSet<>();
+  private boolean ending;
 
   Memory(Func func, Symbols symbols, Consumer<Event> events) {
     this.func = func;
     this.symbols = symbols;
     this.events = events;
+  }
+
+  /** Takes note whether deferred calls run now; gives how it was before. */
+  boolean ending(boolean now) {
+    boolean before = ending;
+    ending = now;
+    return before;
+  }
+
+  /** How a give-back is told: one that was deferred stands before what it comes behind. */
+  String givenBack() {
+    return ending ? Trail.GIVEN_BACK_AT_END : Trail.GIVEN_BACK;
   }
 
   Func func() {
@@ -215,6 +228,9 @@ final class Memory {
 
   /** Whether others may see what is stored in this. */
   boolean isOutside(State state, int id) {
+    if (isCopy(id)) {
+      return false;
+    }
     if (!symbols.isMade(id)) {
       Thing thing = state.things.get(id);
       return thing == null || thing.origin() == Thing.Origin.FOREIGN || thing.escaped();
@@ -264,6 +280,24 @@ final class Memory {
       }
     }
     return seen;
+  }
+
+  /**
+   * Somebody was waited for: who holds what was stored or sent before is taken to be done with it.
+   */
+  void waited(State state) {
+    state.heap.replaceAll((key, slot) -> {
+      Thing thing = state.things.get(slot.value().base());
+      boolean held = thing != null && thing.origin() == Thing.Origin.ACQUIRED && slot.at() >= 0;
+      return held && !symbols.isMade(key.base()) ? new Slot(slot.value(), -1) : slot;
+    });
+  }
+
+  /** Whether a symbol is a parameter that is a copy: what is stored in its fields, nobody sees. */
+  boolean isCopy(int id) {
+    return id >= 0
+        && symbols.key(id) instanceof Symbols.Key.Param param
+        && func.vars().get(func.code().params().get(param.index())).value();
   }
 
   /** Whether an object made here has a thing in one of its fields. */

@@ -91,6 +91,14 @@ final class Names {
           "io.MultiReader",
           "io.TeeReader",
           "bufio.NewReaderSize");
+  private static final Set<String> ERRORS =
+      Set.of(
+          "errors.New",
+          "fmt.Errorf",
+          "github.com/pkg/errors.New",
+          "github.com/pkg/errors.Errorf",
+          "google.golang.org/grpc/status.Errorf",
+          "google.golang.org/grpc/status.Error");
   private static final Map<String, Integer> FILLS =
       Map.of(
           "fmt.Fprintf",
@@ -171,6 +179,11 @@ final class Names {
   /** Whether a function turns bytes into a string or back without a copy, by its name. */
   boolean isUnsafeView(String simple) {
     return UNSAFE.contains(simple.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** Whether a function's error is never nil. */
+  boolean makesError(Callee callee) {
+    return callee instanceof Callee.Named named && ERRORS.contains(named.name());
   }
 
   /** Whether a function reads from its argument and does not close it. */

@@ -99,7 +99,9 @@ final class Refine {
     if (fact == Fact.NIL) {
       return true;
     }
-    return fact == Fact.NOT_NIL || symbols.isMade(id) ? (Boolean) false : null;
+    return fact == Fact.NOT_NIL || symbols.isMade(id) || symbols.isError(id)
+        ? (Boolean) false
+        : null;
   }
 
   /** Takes a condition for true or false; false where that cannot be. */

@@ -123,7 +123,7 @@ final class Releases {
     }
     tellRelease(thing, at, pool, type, byCall, address);
     spawned(state, id, thing, at, type);
-    Thing next = thing.as(Status.RELEASED, memory.step(thing, at, "given back here"));
+    Thing next = thing.as(Status.RELEASED, memory.step(thing, at, memory.givenBack()));
     if (next.pool().isEmpty()) {
       next = next.from(pool);
     }

@@ -97,6 +97,7 @@ final class Steps {
       case Op.Receive r -> {
         Value channel = memory.get(state, r.channel());
         state.spawns.removeIf(spawn -> spawn.roots().contains(channel));
+        memory.waited(state);
         state.vars[r.dst()] = memory.fresh(state, r.id(), 0, false, again);
         set(state, r.ok(), memory.fresh(state, r.id(), 1, false, again));
       }
@@ -130,7 +131,7 @@ final class Steps {
         memory.tell(
             Kind.STORED_IN_FIELD, s.at(), thing, func.vars().get(s.base()).type(), s.field());
       }
-      boolean outside = memory.symbols().path(id) != null;
+      boolean outside = memory.symbols().path(id) != null && !memory.isCopy(id);
       int before = old == null ? -1 : old.value().base();
       boolean empties = value instanceof Value.Lit lit && lit.value() == null;
       boolean renews = old != null && thing != null && thing.origin() == Origin.ACQUIRED;

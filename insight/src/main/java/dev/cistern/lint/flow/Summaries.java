@@ -85,6 +85,7 @@ final class Summaries {
     state.heap.forEach((key, slot) -> {
       Reach base = symbols.path(key.base());
       if (base != null
+          && !memory.isCopy(key.base())
           && slot.at() >= 0
           && base.fields().size() < 2
           && !key.field().startsWith("[")) {
@@ -134,7 +135,7 @@ final class Summaries {
     if (fact == Fact.TRUE || fact == Fact.FALSE) {
       return new Result.Known(new Value.Lit(fact == Fact.TRUE));
     }
-    boolean notNil = fact == Fact.NOT_NIL || symbols.isMade(id);
+    boolean notNil = fact == Fact.NOT_NIL || symbols.isMade(id) || symbols.isError(id);
     return notNil ? new Result.NotNil() : new Result.Unknown();
   }
 
@@ -146,15 +147,14 @@ final class Summaries {
       }
     }
     List<State> out = new ArrayList<>();
-    boolean consumes = summary.releasesAny();
     int count = summary.outcomes().size();
     for (int i = 0; i < count; i++) {
       State state = i == count - 1 ? start : start.copy();
       Outcome outcome = summary.outcomes().get(i);
       List<Value> given = args.size() > summary.params() ? args.subList(0, summary.params()) : args;
       List<Value> results = results(state, op, outcome, given, again);
-      effects(state, op, outcome, given, consumes ? summary : null);
-      fields(state, op, outcome, given, again);
+      effects(state, op, outcome, given, summary);
+      fields(state, op, outcome, summary, given, again);
       for (int k = 0; k < op.dsts().size(); k++) {
         state.vars[op.dsts().get(k)] =
             k < results.size() ? results.get(k) : memory.fresh(state, op.id(), k, false, again);
@@ -211,6 +211,7 @@ final class Summaries {
         Value.Sym sym = memory.fresh(state, op.id(), slot, false, again);
         releases.acquire(state, sym, op.id(), op.at(), fresh.pool(), fresh.clean());
         state.facts.put(sym.id(), Fact.NOT_NIL);
+        hold(state, sym, args, op, slot);
         yield sym;
       }
       case Result.Opened opened -> {
@@ -262,18 +263,17 @@ final class Summaries {
       Op.Call op,
       Outcome outcome,
       List<Value> args,
-      @org.jspecify.annotations.Nullable Summary consumer) {
+      Summary summary) {
     outcome.effects().forEach((path, effect) -> effect(state, op, path, effect, args));
-    if (consumer == null) {
-      return;
-    }
-    // What this function gives back on another way is not the caller's any more on this one either.
-    for (Outcome other : consumer.outcomes()) {
+    // What this function gives back or keeps on another way is not the caller's any more on this
+    // one either.
+    for (Outcome other : summary.outcomes()) {
       other
           .effects()
           .forEach((path, effect) -> {
             Effect here = outcome.effects().get(path);
-            if (effect.released() && (here == null || !here.released())) {
+            boolean taken = effect.released() || effect.kept() && path.fields().isEmpty();
+            if (taken && (here == null || !here.released())) {
               Value value = resolve(state, path, args);
               Thing thing = state.things.get(value.base());
               if (thing != null) {
@@ -313,6 +313,11 @@ final class Summaries {
         state.things.computeIfPresent(held, (_, t) -> t.asEscaped());
       }
     }
+    boolean deep = path.fields().size() > 1 && thing != null && thing.origin() == Origin.FOREIGN;
+    if (effect.released() && deep && thing != null && thing.status() != Status.LIVE) {
+      // What stood there so far in may be another by now.
+      return;
+    }
     if (effect.released()) {
       TypeName type =
           path.fields().isEmpty() && path.param() < op.argTypes().size()
@@ -324,30 +329,53 @@ final class Summaries {
     }
   }
 
-  private void fields(State state, Op.Call op, Outcome outcome, List<Value> args, boolean again) {
+  private void fields(
+      State state,
+      Op.Call op,
+      Outcome outcome,
+      Summary summary,
+      List<Value> args,
+      boolean again) {
     outcome
         .fields()
         .forEach((path, result) -> {
           Reach base = new Reach(path.param(), path.fields().subList(0, path.fields().size() - 1));
           Value holder = resolve(state, base, args);
           int id = holder.base();
-          if (id < 0) {
+          String field = path.fields().getLast();
+          if (holder instanceof Value.Cell cell && field.equals("*")) {
+            int slot = 32 + path.param();
+            state.vars[cell.var()] = value(state, op, result, args, slot, again);
             return;
           }
-          String field = path.fields().getLast();
-          if (field.equals("*")) {
+          if (id < 0 || field.equals("*")) {
             return;
           }
           switch (result) {
             case Result.Known known ->
                 state.heap.put(new Key(id, field), new Slot(known.value(), op.at()));
+            case Result.Given given when isSwap(outcome, path, given) ->
+                memory.forget(state, new Key(id, field), op.id());
             case Result.Given given -> {
               Value value = value(state, op, given, args, 0, again);
-              state.heap.put(new Key(id, field), new Slot(value, op.at()));
+              // What is stored on some ways only may hang on what this caller never asks for.
+              boolean always =
+                  summary.outcomes().stream().allMatch(o -> o.fields().containsKey(path));
+              state.heap.put(new Key(id, field), new Slot(value, always ? op.at() : -1));
             }
             case Result.Fresh _, Result.Opened _, Result.NotNil _, Result.Unknown _ ->
                 memory.forget(state, new Key(id, field), op.id());
           }
         });
+  }
+
+  /** Whether two parameters exchange what their fields hold. */
+  private static boolean isSwap(Outcome outcome, Reach path, Result.Given given) {
+    return given.path().param() != path.param()
+        && outcome.fields().entrySet().stream()
+            .anyMatch(other ->
+                other.getKey().param() == given.path().param()
+                    && other.getValue() instanceof Result.Given back
+                    && back.path().param() == path.param());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each value that is not known a number; equal descriptions get the same. */
@@ -63,6 +64,8 @@ final class Symbols {
     }
   }
 
+  private static final Pattern ERROR = Pattern.compile("(err|Err)[A-Z]\\w*|EOF");
+
   /** The base that package variables are fields of. */
   static final int GLOBALS = 0;
 
@@ -94,6 +97,13 @@ final class Symbols {
   /** Whether a symbol is an object made in this function. */
   boolean isMade(int symbol) {
     return symbol >= 0 && keys.get(symbol) instanceof Key.Site site && site.made();
+  }
+
+  /** Whether a symbol is a variable of a package that by its name holds an error for good. */
+  boolean isError(int symbol) {
+    return symbol >= 0
+        && keys.get(symbol) instanceof Key.Global global
+        && ERROR.matcher(global.name().substring(global.name().lastIndexOf('.') + 1)).matches();
   }
 
   /** Whether a symbol is a field of another, over any number of steps, or computed from it. */

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * differ only in how they came about are one.
  */
 public final class Trail {
+  /** What a step says where something is given back. */
+  public static final String GIVEN_BACK = "given back here";
+
+  static final String GIVEN_BACK_AT_END = "given back here, when the function ends";
+
   private final @Nullable Trail before;
   private final String file;
   private final int at;

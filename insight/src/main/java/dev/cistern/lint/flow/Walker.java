@@ -185,6 +185,7 @@ final class Walker {
   /** Runs what was deferred, last first, and tells the end. */
   private void finish(
       State state, int base, List<Integer> results, boolean panic, int at, List<Ending> endings) {
+    boolean before = memory.ending(true);
     List<State> states = List.of(state);
     boolean more = true;
     while (more) {
@@ -206,6 +207,7 @@ final class Walker {
         states = states.subList(0, STATES_PER_BLOCK);
       }
     }
+    memory.ending(before);
     for (State one : states) {
       List<Value> values = results.stream().map(var -> memory.get(one, var)).toList();
       endings.add(new Ending(one, values, panic, at));
@@ -250,8 +252,9 @@ final class Walker {
       boolean own = thing.origin() == Origin.FOREIGN && !part;
       if (!own && thing.origin() != Origin.OPENED) {
         Thing told = thing.as(Status.TOLD, memory.step(thing, at, "returned here"));
-        memory.tell(
-            part ? Kind.RETURNED_VIEW : Kind.RETURNED_RELEASED, at, told, TypeName.UNKNOWN, "");
+        String via = value instanceof Value.Part p ? p.via() : "";
+        Kind kind = part ? Kind.RETURNED_VIEW : Kind.RETURNED_RELEASED;
+        memory.tell(kind, at, told, TypeName.UNKNOWN, via);
         state.things.put(value.base(), told);
       }
       return;

@@ -1,5 +1,7 @@
 package dev.cistern.lint.ir;
 
+import java.util.regex.Pattern;
+
 /**
  * A type as rules see it.
  *
@@ -7,12 +9,15 @@ package dev.cistern.lint.ir;
  * @param shape its kind
  */
 public record TypeName(String name, Shape shape) {
+  /** Ends where the name of an unknown type would stand, or has one of a type parameter. */
+  private static final Pattern INCOMPLETE = Pattern.compile("(^|[*\\]])$|^chan $");
+
   /** Nothing is known. */
   public static final TypeName UNKNOWN = new TypeName("", Shape.UNKNOWN);
 
   /** Whether enough is known to tell it from another. */
   public boolean isConcrete() {
-    return shape.isConcrete() && !name.isEmpty();
+    return shape.isConcrete() && !name.isEmpty() && !INCOMPLETE.matcher(name).find();
   }
 
   /** The name without the paths of packages, for messages. */

@@ -73,6 +73,11 @@ final class Build {
     body.current = block;
   }
 
+  /** The block that operations are added to. */
+  int here() {
+    return body.current;
+  }
+
   boolean isClosed() {
     return body.exits.get(body.current) != null;
   }

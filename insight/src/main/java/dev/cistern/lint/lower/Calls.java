@@ -13,22 +13,18 @@ import dev.cistern.lint.lower.Context.Val;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Lowers calls, conversions and builtin functions. */
 final class Calls {
   private static final Set<String> NEVER_RETURN =
       Set.of(
-          "os.Exit",
-          "log.Fatal",
-          "log.Fatalf",
-          "log.Fatalln",
-          "runtime.Goexit",
-          "github.com/sirupsen/logrus.Fatal",
-          "github.com/sirupsen/logrus.Fatalf",
-          "k8s.io/klog/v2.Fatal",
-          "k8s.io/klog/v2.Fatalf",
-          "github.com/golang/glog.Fatalf");
-  private static final Set<String> PANIC = Set.of("log.Panic", "log.Panicf", "log.Panicln");
+          "os.Exit", "runtime.Goexit", "runtime.throw", "syscall.Exit");
+
+  /** Whoever names a logger's method so ends the process, or the test, there. */
+  private static final Pattern FATAL = Pattern.compile("Fatal(f|ln|w|Context|Depth)?");
+
+  private static final Pattern PANIC = Pattern.compile("Panic(f|ln|w|Context)?");
   private final Context c;
   private final Exprs exprs;
 
@@ -104,12 +100,16 @@ final class Calls {
 
   private void ends(Callee callee, int at) {
     if (callee instanceof Callee.Named named) {
-      if (NEVER_RETURN.contains(named.name())
-          || named.name().startsWith("testing.") && named.name().contains("Fatal")) {
+      if (NEVER_RETURN.contains(named.name())) {
         c.build.exitToNew(new Exit.Halt());
-      } else if (PANIC.contains(named.name())) {
-        c.build.exitToNew(new Exit.Panic(at));
+        return;
       }
+    }
+    String simple = callee.simpleName();
+    if (FATAL.matcher(simple).matches()) {
+      c.build.exitToNew(new Exit.Halt());
+    } else if (PANIC.matcher(simple).matches()) {
+      c.build.exitToNew(new Exit.Panic(at));
     }
   }
 

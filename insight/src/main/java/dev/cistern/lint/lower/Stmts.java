@@ -266,7 +266,8 @@ final class Stmts {
     List<Integer> bodies = new ArrayList<>();
     stmt.clauses().forEach(_ -> bodies.add(c.build.block()));
     List<Integer> ways = new ArrayList<>(bodies);
-    if (stmt.clauses().stream().noneMatch(clause -> clause.list().isEmpty())) {
+    // One that looks for nil too has thought of all there is.
+    if (stmt.clauses().stream().noneMatch(clause -> clause.list().isEmpty() || isNil(clause))) {
       ways.add(end);
     }
     c.build.exit(new Exit.Choose(stmt.pos(), ways));
@@ -275,24 +276,42 @@ final class Stmts {
       c.build.at(bodies.get(i));
       c.locals.push();
       typeCase(clause, name, value);
-      body(clause.body(), bodies.get(i), end, end, label);
+      body(clause.body(), c.build.here(), end, end, label);
       c.locals.pop();
     }
     c.build.at(end);
     c.locals.pop();
   }
 
+  /** A case is only gone to where the type is this one. */
+  private void onlyIf(Stmt.CaseClause clause, int condition) {
+    int fits = c.build.block();
+    int never = c.build.block();
+    c.build.exit(new Exit.Branch(clause.pos(), condition, fits, never));
+    c.build.at(never);
+    c.build.exit(new Exit.Halt());
+    c.build.at(fits);
+  }
+
+  private static boolean isNil(Stmt.CaseClause clause) {
+    return clause.list().size() == 1
+        && clause.list().getFirst() instanceof Ident id
+        && id.name().equals("nil");
+  }
+
   private void typeCase(Stmt.CaseClause clause, String name, Val value) {
     boolean single = clause.list().size() == 1;
-    boolean nil = single && clause.list().getFirst() instanceof Ident id && id.name().equals("nil");
+    boolean nil = isNil(clause);
     GoType type = single && !nil ? c.read(clause.list().getFirst()) : value.type();
     int ok = c.temp(GoType.BOOL);
     int dst = name.isEmpty() ? c.temp(type) : c.declare(name, type, false).var();
     int id = c.build.id();
     if (nil) {
       c.build.add(new Op.Const(id, clause.pos(), dst, null));
+      onlyIf(clause, c.pure(clause.pos(), "==", GoType.BOOL, value.var(), dst).var());
     } else if (single) {
       c.build.add(new Op.Assert(id, clause.pos(), dst, ok, value.var(), c.name(type)));
+      onlyIf(clause, ok);
     } else {
       c.build.add(new Op.Copy(id, clause.pos(), dst, value.var()));
     }

@@ -124,7 +124,7 @@ final class ContentRule extends Rule {
         continue;
       }
       Func func = seen.func(method);
-      String text = seen.text(method);
+      String text = withCallees(seen, type, method);
       long here = fields.stream().filter(f -> mentions(text, f.name())).count();
       if (func == null
           || here < RESET_FIELDS_MIN
@@ -133,7 +133,9 @@ final class ContentRule extends Rule {
         continue;
       }
       for (Seen.FieldInfo field : fields) {
-        if (!mentions(text, field.name()) && isDirtied(seen, type, field, sets, takers, method)) {
+        if (!mentions(text, field.name())
+            && isDirtied(seen, type, field, sets, takers, method)
+            && isRead(seen, type, field.name())) {
           found.add(
               new Found(
                   id(),
@@ -154,6 +156,31 @@ final class ContentRule extends Rule {
         }
       }
     }
+  }
+
+  /** The text of a method with that of the type's methods it calls. */
+  private static String withCallees(Seen seen, String type, String method) {
+    String own = seen.text(method);
+    StringBuilder text = new StringBuilder(own);
+    for (String other : seen.methods(type)) {
+      String simple = other.substring(other.lastIndexOf('.') + 1);
+      if (!other.equals(method) && own.contains("." + simple + "(")) {
+        text.append(seen.text(other));
+      }
+    }
+    return text.toString();
+  }
+
+  /** Whether a method of the type looks at a field before it sets it. */
+  private static boolean isRead(Seen seen, String type, String field) {
+    Pattern first = Pattern.compile("\\.\\s*" + Pattern.quote(field) + "\\b(\\s*=[^=])?");
+    for (String method : seen.methods(type)) {
+      var matcher = first.matcher(seen.text(method));
+      if (matcher.find() && matcher.group(1) == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean mentions(String text, String field) {

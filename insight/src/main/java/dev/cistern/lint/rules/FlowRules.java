@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The rules that a single path shows. */
 final class FlowRules {
@@ -118,19 +119,35 @@ final class FlowRules {
   }
 
   /** POOL-05: memory of a thing outlives its give-back. */
-  static final class EscapingView extends EventRule {
+  static final class EscapingView extends Rule {
     EscapingView() {
       super("POOL-05");
     }
 
     @Override
-    Optional<Found> fault(Event event) {
-      boolean returned = event.kind() == Kind.RETURNED_VIEW;
-      if (!returned && event.kind() != Kind.STORED_VIEW) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          found(
+    public List<Found> check(Seen seen) {
+      List<Found> found = new ArrayList<>();
+      seen.all()
+          .filter(e -> e.kind() == Kind.RETURNED_VIEW || e.kind() == Kind.STORED_VIEW)
+          .filter(e -> e.detail().isEmpty() || !isRenewed(seen, e))
+          .forEach(e -> found.add(fault(e, e.kind() == Kind.RETURNED_VIEW)));
+      return found;
+    }
+
+    /** Whether whoever takes or gives back the pool's objects puts other memory into the field. */
+    private static boolean isRenewed(Seen seen, Event view) {
+      Pattern set =
+          Pattern.compile("\\." + Pattern.quote(view.detail()) + "\\s*=\\s*(nil\\b|make\\()");
+      return seen.all()
+          .filter(e -> e.kind() == Kind.ACQUIRED || e.kind() == Kind.RELEASED)
+          .filter(e -> e.pool().equals(view.pool()))
+          .map(Event::function)
+          .distinct()
+          .anyMatch(function -> set.matcher(seen.text(function)).find());
+    }
+
+    private Found fault(Event event, boolean returned) {
+      return found(
               event,
               Severity.HIGH,
               (returned
@@ -139,7 +156,7 @@ final class FlowRules {
                   + pool(event.pool())
                   + (returned ? " is returned" : ""),
               "It is not a copy: the next taker of the object overwrites what was handed out.",
-              "Copy it (bytes.Clone, string(b)) before the object is given back."));
+              "Copy it (bytes.Clone, string(b)) before the object is given back.");
     }
   }
 

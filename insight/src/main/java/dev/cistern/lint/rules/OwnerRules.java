@@ -49,7 +49,7 @@ final class OwnerRules {
             found.add(
                 found(
                     event,
-                    Severity.MEDIUM,
+                    Severity.LOW,
                     "Close gives back to " + pool(event.pool()) + " each time it is called",
                     "Closers are closed twice (a defer and an error path): the pool then has the object twice.",
                     "Remember that it is closed (a flag, or a field set to nil), and do nothing the second time."));

@@ -16,7 +16,7 @@ import java.util.Set;
  * package, or a call that opens what must be closed.
  */
 final class Relevance {
-  /** Methods whose names say too little. */
+  /** Methods whose names say too little: their types stand for them. */
   private static final Set<String> COMMON = Set.of(".Get(", ".Do(", ".Conn(");
 
   private Relevance() {}
@@ -40,7 +40,7 @@ final class Relevance {
         fact.functions().forEach(function -> words.add(call(function)));
       }
     }
-    words.removeAll(COMMON);
+    words.add("http.DefaultClient");
     return words;
   }
 
@@ -48,7 +48,9 @@ final class Relevance {
   private static String call(String function) {
     String simple = simple(function);
     if (function.contains("(*")) {
-      return "." + simple + "(";
+      String method = "." + simple + "(";
+      String type = function.substring(function.lastIndexOf('/') + 1, function.indexOf(')'));
+      return COMMON.contains(method) ? type.replace("(*", "") : method;
     }
     int end = function.length() - simple.length() - 1;
     return function.substring(function.lastIndexOf('/') + 1, end) + "." + simple + "(";

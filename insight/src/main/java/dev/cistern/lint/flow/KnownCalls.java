@@ -278,6 +278,11 @@ final class KnownCalls {
       Thing next = thing;
       if (resets) {
         next = thing.as(Thing.Clean.RESET);
+      } else if (simple.equals("Grow")) {
+        if (!isLiteral(state, op)) {
+          next = thing.asGrown();
+          grew(op, next, simple);
+        }
       } else if (writes) {
         next = Steps.written(thing);
         if (name.startsWith("bytes.(*Buffer).")) {
@@ -299,6 +304,11 @@ final class KnownCalls {
         state.things.put(arg.base(), next);
       }
     }
+  }
+
+  /** Whether the last argument stands in the source as a number. */
+  private boolean isLiteral(State state, Op.Call op) {
+    return memory.get(state, op.args().getLast()) instanceof Value.Lit;
   }
 
   /** A method that makes its receiver clean by its name, whatever its source shows. */

@@ -205,6 +205,10 @@ final class Memory {
       return;
     }
     state.heap.put(new Key(id, field), new Slot(value, at));
+    if (field.equals("[]")) {
+      // One of many: the next round puts another there, and whoever goes through the list has both.
+      state.things.computeIfPresent(value.base(), (_, thing) -> thing.asEscaped());
+    }
     if (outside && value.base() != id) {
       escape(state, value);
     }

@@ -20,4 +20,14 @@ public sealed interface Exit {
 
   /** Ends the process, or goes nowhere. */
   record Halt() implements Exit {}
+
+  /** The blocks it may lead to. */
+  default List<Integer> targets() {
+    return switch (this) {
+      case Jump jump -> List.of(jump.to());
+      case Branch branch -> List.of(branch.then(), branch.otherwise());
+      case Choose choose -> choose.ways();
+      case Return _, Panic _, Halt _ -> List.of();
+    };
+  }
 }

@@ -12,7 +12,7 @@ import java.util.Collection;
 public final class CalledNames {
   static final CalledNames NONE = new CalledNames();
 
-  /** A pool's type, or a call of its factory. */
+  /** A pool's type, or a call of its factory, or another factory for it. */
   private static final int POOL = "sync.Pool".hashCode();
 
   private int[] hashes = {};
@@ -36,10 +36,11 @@ public final class CalledNames {
         boolean pool = isWord(text, start, i, "Pool") && start > 0 && text[start - 1] == '.';
         boolean empty = b == '(' && i + 1 < to && text[i + 1] == ')';
         boolean makes = empty && isWord(text, start, i, "New");
-        if (b == '(' || b == '{' || b == '[' || pool) {
+        boolean gives = b == ' ' && i + 1 < to && text[i + 1] == '=' && isWord(text, start, i, "New");
+        if (b == '(' || b == '{' || b == '[' || pool || gives) {
           found = count + 2 > found.length ? Arrays.copyOf(found, count * 2) : found;
           found[count++] = hash;
-          if (pool || makes) {
+          if (pool || makes || gives) {
             found[count++] = POOL;
           }
         }

@@ -31,7 +31,7 @@ final class Liveness {
       for (int i = count - 1; i >= 0; i--) {
         BitSet in = new BitSet();
         in.or(captured);
-        targets(blocks.get(i).exit()).forEach(to -> in.or(live.get(to)));
+        blocks.get(i).exit().targets().forEach(to -> in.or(live.get(to)));
         walkBack(blocks.get(i), in);
         in.or(captured);
         if (!in.equals(live.get(i))) {
@@ -54,15 +54,6 @@ final class Liveness {
       Vars.writes(op, in::clear);
       Vars.reads(op, in::set);
     }
-  }
-
-  static List<Integer> targets(Exit exit) {
-    return switch (exit) {
-      case Exit.Jump jump -> List.of(jump.to());
-      case Exit.Branch branch -> List.of(branch.then(), branch.otherwise());
-      case Exit.Choose choose -> choose.ways();
-      case Exit.Return _, Exit.Panic _, Exit.Halt _ -> List.of();
-    };
   }
 
   private static void captured(Op op, BitSet into) {

@@ -13,8 +13,6 @@ public record Note(What what, int at, String text) {
     /** A pool is copied by value. */
     POOL_COPIED,
     /** A pool that lives elsewhere is overwritten by another. */
-    POOL_OVERWRITTEN,
-    /** A pool is made in a function. */
-    POOL_LOCAL
+    POOL_OVERWRITTEN
   }
 }

@@ -276,11 +276,26 @@ final class Stmts {
       c.build.at(bodies.get(i));
       c.locals.push();
       typeCase(clause, name, value);
+      if (clause.list().isEmpty()) {
+        stmt.clauses().forEach(other -> notThat(other, value));
+      }
       body(clause.body(), c.build.here(), end, end, label);
       c.locals.pop();
     }
     c.build.at(end);
     c.locals.pop();
+  }
+
+  /** The default is only gone to where the type is none of the others. */
+  private void notThat(Stmt.CaseClause other, Val value) {
+    if (other.list().size() == 1 && !isNil(other)) {
+      int ok = c.temp(GoType.BOOL);
+      GoType type = c.read(other.list().getFirst());
+      int id = c.build.id();
+      int dst = c.temp(type);
+      c.build.add(new Op.Assert(id, other.pos(), dst, ok, value.var(), c.name(type)));
+      onlyIf(other, c.pure(other.pos(), "!", GoType.BOOL, ok).var());
+    }
   }
 
   /** A case is only gone to where the type is this one. */

@@ -3,11 +3,20 @@ package dev.cistern.lint.rules;
 import dev.cistern.lint.ir.Block;
 import dev.cistern.lint.ir.Callee;
 import dev.cistern.lint.ir.Code;
+import dev.cistern.lint.ir.Exit;
 import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
+import dev.cistern.lint.ir.Vars;
 import dev.cistern.model.Severity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** The rules on how a pool itself is made and called. */
@@ -43,7 +52,6 @@ final class PoolUseRules {
                 case "POOL_COPIED" -> "a sync.Pool is copied: " + mark.text();
                 case "POOL_OVERWRITTEN" ->
                     "a sync.Pool that may be in use is overwritten: " + mark.text();
-                case "POOL_LOCAL" -> "a sync.Pool is made at every call: " + mark.text();
                 default -> "";
               };
           if (!title.isEmpty()) {
@@ -63,6 +71,126 @@ final class PoolUseRules {
         }
       }
       return found;
+    }
+  }
+
+  /** POOL-13: a pool that lives no longer than the call that asks it. */
+  static final class PerCall extends Rule {
+    PerCall() {
+      super("POOL-13");
+    }
+
+    @Override
+    public List<Found> check(Seen seen) {
+      List<Found> found = new ArrayList<>();
+      for (String function : seen.functions()) {
+        Func func = seen.func(function);
+        if (func == null || function.endsWith(".main")) {
+          continue;
+        }
+        Map<Integer, Op.Make> pools = pools(func.code());
+        Set<Integer> asked = asked(func.code(), pools.keySet());
+        asked.removeAll(sharedWith(func, pools.keySet()));
+        asked.stream()
+            .map(pools::get)
+            .distinct()
+            .forEach(make -> found.add(one(function, func, make)));
+      }
+      return found;
+    }
+
+    /** The variables that hold a pool made here, or its address. */
+    private static Map<Integer, Op.Make> pools(Code code) {
+      Map<Integer, Op.Make> pools = new LinkedHashMap<>();
+      for (Block block : code.blocks()) {
+        for (Op op : block.ops()) {
+          switch (op) {
+            case Op.Make m when m.type().name().equals("sync.Pool") -> pools.put(m.dst(), m);
+            case Op.Copy c when pools.containsKey(c.src()) -> pools.put(c.dst(), pools.get(c.src()));
+            case Op.AddressOf a when pools.containsKey(a.var()) ->
+                pools.put(a.dst(), pools.get(a.var()));
+            default -> {}
+          }
+        }
+      }
+      return pools;
+    }
+
+    /** Those that are asked by the function itself, and not in a loop. */
+    private static Set<Integer> asked(Code code, Set<Integer> pools) {
+      Set<Integer> asked = new LinkedHashSet<>();
+      for (int i = 0; i < code.blocks().size(); i++) {
+        for (Op op : code.blocks().get(i).ops()) {
+          if (op instanceof Op.Call call
+              && FactoryCalled.is(call.callee(), "Get")
+              && pools.contains(call.args().getFirst())
+              && !isInLoop(code, i)) {
+            asked.add(call.args().getFirst());
+          }
+        }
+      }
+      return asked;
+    }
+
+    private static boolean isInLoop(Code code, int block) {
+      Set<Integer> reached = new HashSet<>();
+      Deque<Integer> open = new ArrayDeque<>(code.blocks().get(block).exit().targets());
+      while (!open.isEmpty()) {
+        int at = open.pop();
+        if (reached.add(at)) {
+          open.addAll(code.blocks().get(at).exit().targets());
+        }
+      }
+      return reached.contains(block);
+    }
+
+    /** Those that others may ask too: literals, callees, whoever reads the field or variable. */
+    private static Set<Integer> sharedWith(Func func, Set<Integer> pools) {
+      Set<Integer> shared = new HashSet<>();
+      func.literals()
+          .forEach(literal -> each(literal, (_, op) -> Vars.reads(op, shared::add)));
+      for (Block block : func.code().blocks()) {
+        for (Op op : block.ops()) {
+          boolean own =
+              op instanceof Op.Copy
+                  || op instanceof Op.AddressOf
+                  || op instanceof Op.Call c
+                      && c.callee() instanceof Callee.Named n
+                      && n.name().startsWith("sync.(*Pool).");
+          if (op instanceof Op.Store store) {
+            shared.add(store.src());
+          } else if (!own) {
+            Vars.reads(op, shared::add);
+          }
+        }
+        if (block.exit() instanceof Exit.Return result) {
+          shared.addAll(result.results());
+        }
+      }
+      // Whoever has one name for a pool has the pool.
+      Map<Integer, Op.Make> all = pools(func.code());
+      Set<Op.Make> makes = new HashSet<>();
+      shared.stream().filter(pools::contains).forEach(var -> makes.add(all.get(var)));
+      all.forEach((var, make) -> {
+        if (makes.contains(make)) {
+          shared.add(var);
+        }
+      });
+      return shared;
+    }
+
+    private Found one(String function, Func func, Op.Make make) {
+      return new Found(
+          id(),
+          Severity.MEDIUM,
+          "a sync.Pool is made anew by each call that asks it",
+          "It is empty when it is asked, so its factory runs each time, and what is put into it goes"
+              + " with it: dearer than no pool.",
+          "Keep the pool in a package variable or in a field of what lives longer.",
+          function,
+          func.file(),
+          make.at(),
+          List.of());
     }
   }
 
@@ -103,7 +231,7 @@ final class PoolUseRules {
       return found;
     }
 
-    private static boolean is(Callee callee, String method) {
+    static boolean is(Callee callee, String method) {
       return callee instanceof Callee.Named named && named.name().equals("sync.(*Pool)." + method);
     }
   }

@@ -25,6 +25,7 @@ public final class Rules {
         new FactoryRules.NoFactory(),
         new FactoryRules.Starts(),
         new PoolUseRules.PoolCopied(),
+        new PoolUseRules.PerCall(),
         new FlowRules.StaleDefer(),
         new FlowRules.TailPut(),
         new PoolUseRules.FactoryCalled(),

@@ -1,0 +1,38 @@
+package examples
+
+import (
+	"bytes"
+	"sync"
+)
+
+type request struct{ id int }
+
+type response struct{ code int }
+
+type server struct {
+	requests  sync.Pool
+	responses sync.Pool
+}
+
+func newServer() *server {
+	s := &server{}
+	s.requests.New = func() any { return new(request) }
+	s.responses.New = func() any { return new(response) }
+	return s
+}
+
+func (s *server) finish(r *request) {
+	s.responses.Put(r) // want POOL-10
+}
+
+func (s *server) answer() *response {
+	return s.requests.Get().(*response) // want POOL-10
+}
+
+
+
+var texts = sync.Pool{New: func() any { return &bytes.Buffer{} }}
+
+func byValue() bytes.Buffer {
+	return texts.Get().(bytes.Buffer) // want POOL-10
+}

@@ -46,8 +46,7 @@ final class Leftovers {
   /** Whether a list has it: whoever goes through that may give it back. */
   private static boolean isListed(State state, int thing) {
     return state.heap.entrySet().stream()
-        .anyMatch(e ->
-            e.getKey().field().startsWith("[") && e.getValue().value().base() == thing);
+        .anyMatch(e -> e.getKey().field().startsWith("[") && e.getValue().value().base() == thing);
   }
 
   /**

@@ -259,11 +259,7 @@ final class Summaries {
   }
 
   private void effects(
-      State state,
-      Op.Call op,
-      Outcome outcome,
-      List<Value> args,
-      Summary summary) {
+      State state, Op.Call op, Outcome outcome, List<Value> args, Summary summary) {
     outcome.effects().forEach((path, effect) -> effect(state, op, path, effect, args));
     // What this function gives back or keeps on another way is not the caller's any more on this
     // one either.
@@ -272,7 +268,8 @@ final class Summaries {
           .effects()
           .forEach((path, effect) -> {
             Effect here = outcome.effects().get(path);
-            boolean taken = effect.released() || effect.kept() && path.fields().isEmpty();
+            boolean whole = path.fields().isEmpty() || path.fields().equals(List.of("Body"));
+            boolean taken = effect.released() || effect.kept() && whole;
             if (taken && (here == null || !here.released())) {
               Value value = resolve(state, path, args);
               Thing thing = state.things.get(value.base());
@@ -330,12 +327,7 @@ final class Summaries {
   }
 
   private void fields(
-      State state,
-      Op.Call op,
-      Outcome outcome,
-      Summary summary,
-      List<Value> args,
-      boolean again) {
+      State state, Op.Call op, Outcome outcome, Summary summary, List<Value> args, boolean again) {
     outcome
         .fields()
         .forEach((path, result) -> {

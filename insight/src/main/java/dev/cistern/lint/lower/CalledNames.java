@@ -36,7 +36,8 @@ public final class CalledNames {
         boolean pool = isWord(text, start, i, "Pool") && start > 0 && text[start - 1] == '.';
         boolean empty = b == '(' && i + 1 < to && text[i + 1] == ')';
         boolean makes = empty && isWord(text, start, i, "New");
-        boolean gives = b == ' ' && i + 1 < to && text[i + 1] == '=' && isWord(text, start, i, "New");
+        boolean gives =
+            b == ' ' && i + 1 < to && text[i + 1] == '=' && isWord(text, start, i, "New");
         if (b == '(' || b == '{' || b == '[' || pool || gives) {
           found = count + 2 > found.length ? Arrays.copyOf(found, count * 2) : found;
           found[count++] = hash;

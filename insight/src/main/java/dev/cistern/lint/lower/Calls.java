@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 /** Lowers calls, conversions and builtin functions. */
 final class Calls {
   private static final Set<String> NEVER_RETURN =
-      Set.of(
-          "os.Exit", "runtime.Goexit", "runtime.throw", "syscall.Exit");
+      Set.of("os.Exit", "runtime.Goexit", "runtime.throw", "syscall.Exit");
 
   /** Whoever names a logger's method so ends the process, or the test, there. */
   private static final Pattern FATAL = Pattern.compile("Fatal(f|ln|w|Context|Depth)?");

@@ -160,12 +160,17 @@ final class ContentRule extends Rule {
 
   /** The text of a method with that of the type's methods it calls. */
   private static String withCallees(Seen seen, String type, String method) {
-    String own = seen.text(method);
-    StringBuilder text = new StringBuilder(own);
-    for (String other : seen.methods(type)) {
-      String simple = other.substring(other.lastIndexOf('.') + 1);
-      if (!other.equals(method) && own.contains("." + simple + "(")) {
-        text.append(seen.text(other));
+    Set<String> taken = new LinkedHashSet<>(Set.of(method));
+    StringBuilder text = new StringBuilder(seen.text(method));
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (String other : seen.methods(type)) {
+        String simple = other.substring(other.lastIndexOf('.') + 1);
+        if (text.indexOf("." + simple + "(") >= 0 && taken.add(other)) {
+          text.append(seen.text(other));
+          more = true;
+        }
       }
     }
     return text.toString();

@@ -148,15 +148,15 @@ final class FlowRules {
 
     private Found fault(Event event, boolean returned) {
       return found(
-              event,
-              Severity.HIGH,
-              (returned
-                      ? "memory of an object that goes back to "
-                      : "memory kept of an object that goes back to ")
-                  + pool(event.pool())
-                  + (returned ? " is returned" : ""),
-              "It is not a copy: the next taker of the object overwrites what was handed out.",
-              "Copy it (bytes.Clone, string(b)) before the object is given back.");
+          event,
+          Severity.HIGH,
+          (returned
+                  ? "memory of an object that goes back to "
+                  : "memory kept of an object that goes back to ")
+              + pool(event.pool())
+              + (returned ? " is returned" : ""),
+          "It is not a copy: the next taker of the object overwrites what was handed out.",
+          "Copy it (bytes.Clone, string(b)) before the object is given back.");
     }
   }
 

@@ -106,7 +106,8 @@ final class PoolUseRules {
         for (Op op : block.ops()) {
           switch (op) {
             case Op.Make m when m.type().name().equals("sync.Pool") -> pools.put(m.dst(), m);
-            case Op.Copy c when pools.containsKey(c.src()) -> pools.put(c.dst(), pools.get(c.src()));
+            case Op.Copy c when pools.containsKey(c.src()) ->
+                pools.put(c.dst(), pools.get(c.src()));
             case Op.AddressOf a when pools.containsKey(a.var()) ->
                 pools.put(a.dst(), pools.get(a.var()));
             default -> {}
@@ -147,8 +148,7 @@ final class PoolUseRules {
     /** Those that others may ask too: literals, callees, whoever reads the field or variable. */
     private static Set<Integer> sharedWith(Func func, Set<Integer> pools) {
       Set<Integer> shared = new HashSet<>();
-      func.literals()
-          .forEach(literal -> each(literal, (_, op) -> Vars.reads(op, shared::add)));
+      func.literals().forEach(literal -> each(literal, (_, op) -> Vars.reads(op, shared::add)));
       for (Block block : func.code().blocks()) {
         for (Op op : block.ops()) {
           boolean own =

@@ -37,7 +37,9 @@ public abstract class Rule {
     Thing thing = event.thing();
     return thing.origin() == Thing.Origin.FOREIGN
         && thing.trail().steps().stream()
-            .anyMatch(step -> step.at() >= event.at() && step.text().equals(Trail.GIVEN_BACK));
+            .anyMatch(step ->
+                step.at() > event.at() && step.text().equals(Trail.GIVEN_BACK)
+                    || step.at() == event.at() && step.text().startsWith(Trail.GIVEN_BACK));
   }
 
   /** The pool's name for a sentence. */

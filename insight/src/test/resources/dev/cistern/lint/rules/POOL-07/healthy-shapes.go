@@ -26,8 +26,10 @@ func (r *response) Reset() {
 
 func (r *response) resetBody() {
 	r.body = r.body[:0]
-	r.stream = nil
+	r.closeStream()
 }
+
+func (r *response) closeStream() { r.stream = nil }
 
 func (r *response) SetStream(s *bytes.Reader) { r.stream = s }
 

@@ -35,6 +35,9 @@ func byDeferredHelper(c *http.Client, req *http.Request) (int, error) {
 }
 
 func checked(resp *http.Response) error {
+	if resp == nil {
+		return errors.New("no answer")
+	}
 	if resp.StatusCode == http.StatusOK {
 		return nil
 	}

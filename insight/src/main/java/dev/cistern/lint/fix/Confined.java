@@ -110,9 +110,9 @@ final class Confined {
 
   private boolean isHarmlessField(SelectorExpr field, Node above, Node further) {
     return switch (above) {
-      case AssignStmt assign -> assign.lhs().contains(field);
+      case AssignStmt assign -> assign.lhs().contains(field) || isPlain(field);
       case IncDecStmt _, Expr.BinaryExpr _ -> true;
-      case CallExpr call -> keepsNothing(call);
+      case CallExpr call -> keepsNothing(call) || isPlain(field);
       case SelectorExpr method -> isMethod(method, further);
       case Expr.SliceExpr _, Expr.IndexExpr _ ->
           further instanceof CallExpr call && keepsNothing(call);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Times of events in bounded space: when full, every second goes and half as many are taken. */
 final class Moments {
-  private static final int KEPT_MAX = 1 << 15;
+  private static final int KEPT_MAX = 1 << 13;
 
   private long[] kept = new long[64];
   private int size;

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /** The book of one pool whose every operation was told. */
 final class PoolBook {
   private static final int INTERVALS_MAX = 10_000;
-  private static final int PAIRS_MAX = 1000;
+  private static final int PAIRS_MAX = 200;
+  private static final int PLACES_MAX = 10_000;
   private static final int CLASSES_MAX = 64;
   private static final int EPOCHS_OF_IDLE = 2;
 
@@ -82,8 +83,7 @@ final class PoolBook {
       misses.add(acquires - 1);
       missBytes += stage == PoolStage.MADE ? event.value() : 0;
     }
-    Place place = places.computeIfAbsent(event.stack(), _ -> new Place());
-    place.acquires++;
+    place(event.stack()).acquires++;
     int row = stage == PoolStage.NONE || address == 0 ? -1 : objects.row(address);
     if (row < 0) {
       overflow += address == 0 || stage == PoolStage.NONE ? 0 : 1;
@@ -105,11 +105,17 @@ final class PoolBook {
     levels.stands(inUse, idleByEpoch[0] + idleByEpoch[1]);
   }
 
+  /** The account of a stack; stacks beyond a bound share that of the empty one. */
+  private Place place(int stack) {
+    int key = places.size() < PLACES_MAX || places.containsKey(stack) ? stack : 0;
+    return places.computeIfAbsent(key, _ -> new Place());
+  }
+
   /** Whatever had this address is gone: it was never given back, or the collector took it. */
   private void gone(int row) {
     int out = objects.out(row);
     if (out > 0) {
-      places.computeIfAbsent(objects.takenStack(row), _ -> new Place()).lost += out;
+      place(objects.takenStack(row)).lost += out;
       inUse -= out;
     }
     objects.made(row);

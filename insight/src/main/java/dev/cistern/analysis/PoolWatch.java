@@ -16,7 +16,7 @@ import java.util.Set;
 /** Keeps the book of every pool of one timeline, and the collections and stops around them. */
 final class PoolWatch implements EventVisitor {
   private static final String POOLS_CLEARED = "GC sweep termination";
-  private static final int POOLS_MAX = 1000;
+  private static final int POOLS_MAX = 300;
   private static final int RECENT = 256;
   private static final long BESIDE_NANOS = 100_000;
 

@@ -30,7 +30,8 @@ public record PoolEventName(boolean race, boolean boxed, int sampleShift) {
       return PLAIN;
     }
     int rate = text.indexOf(SAMPLE);
-    int shift = rate < 0 ? 0 : Integer.parseInt(text, rate + SAMPLE.length(), text.length(), 10);
+    String digits = rate < 0 ? "" : text.substring(rate + SAMPLE.length());
+    int shift = digits.matches("[0-9]{1,2}") ? Integer.parseInt(digits) : 0;
     return new PoolEventName(text.contains(RACE), text.contains(BOXED), shift);
   }
 }

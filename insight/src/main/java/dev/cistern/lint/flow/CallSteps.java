@@ -19,12 +19,14 @@ final class CallSteps {
   private final Walker walker;
   private final Memory memory;
   private final KnownCalls known;
+  private final Views views;
   private final Summaries summaries;
 
   CallSteps(Walker walker, Memory memory, Knowledge knowledge) {
     this.walker = walker;
     this.memory = memory;
     this.known = new KnownCalls(memory, knowledge);
+    this.views = new Views(knowledge);
     this.summaries = new Summaries(memory, new Releases(memory));
   }
 
@@ -76,7 +78,7 @@ final class CallSteps {
         Op.Call direct =
             new Op.Call(
                 op.id(), op.at(), op.dsts(), callee, op.args(), op.argTypes(), op.mode(), "");
-        Value view = known.viewOf(state, direct, args, summaryOf(direct));
+        Value view = views.of(state, direct, args, summaryOf(direct));
         if (view != null && !op.dsts().isEmpty()) {
           args.forEach(arg -> memory.use(state, arg, op.at(), "used here"));
           state.vars[op.dsts().getFirst()] = view;

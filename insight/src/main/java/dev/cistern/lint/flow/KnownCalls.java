@@ -18,11 +18,13 @@ final class KnownCalls {
   private final Knowledge knowledge;
   private final Releases releases;
   private final Names names = new Names();
+  private final Views views;
 
   KnownCalls(Memory memory, Knowledge knowledge) {
     this.memory = memory;
     this.knowledge = knowledge;
     this.releases = new Releases(memory);
+    this.views = new Views(knowledge);
   }
 
   /** Whether a function is what it is whatever its source says. */
@@ -135,7 +137,7 @@ final class KnownCalls {
       results(state, op, again, List.of());
       return state;
     }
-    Value view = viewOf(state, op, args, null);
+    Value view = views.of(state, op, args, null);
     if (view != null && !op.dsts().isEmpty()) {
       args.forEach(arg -> memory.use(state, arg, op.at(), "used here"));
       results(state, op, again, List.of());
@@ -163,7 +165,7 @@ final class KnownCalls {
             .anyMatch(root -> memory.reachable(state, root).contains(receiver.base()));
   }
 
-  private static boolean isMethod(Callee callee) {
+  static boolean isMethod(Callee callee) {
     return switch (callee) {
       case Callee.Named named -> named.method();
       case Callee.Method _ -> true;
@@ -218,50 +220,6 @@ final class KnownCalls {
     }
     state.spawns.add(new State.Spawned(op.at(), roots, touched));
     return true;
-  }
-
-  /** The value that shares memory with an argument, or null. */
-  @Nullable Value viewOf(State state, Op.Call op, List<Value> args, @Nullable Summary summary) {
-    if (summary != null && summary.known()) {
-      for (Outcome outcome : summary.outcomes()) {
-        if (!outcome.results().isEmpty()
-            && outcome.results().getFirst() instanceof Outcome.Result.Given given
-            && given.path().fields().isEmpty()
-            && given.path().param() < args.size()) {
-          return Value.sharing(args.get(given.path().param()), Value.Kind.VIEW);
-        }
-      }
-      return null;
-    }
-    String name = op.callee() instanceof Callee.Named named ? named.name() : "";
-    boolean method = isMethod(op.callee());
-    int index = knowledge.argument(Kind.VIEW, name, method);
-    if (index < 0 && !method && !args.isEmpty() && names.isUnsafeView(op.callee().simpleName())) {
-      index = 0;
-    }
-    if (index < 0
-        && method
-        && names.isView(op.callee())
-        && state.things.containsKey(args.getFirst().base())) {
-      index = 0;
-    }
-    if (index >= 0 && index < args.size()) {
-      return Value.sharing(args.get(index), Value.Kind.VIEW);
-    }
-    int grown = knowledge.argument(Kind.GROW, name, method);
-    if (grown < 0 || grown == 0 && method) {
-      grown = names.appendsTo(op, method);
-    }
-    if (grown >= 0
-        && grown < args.size()
-        && grown < op.argTypes().size()
-        && op.argTypes().get(grown).shape() == Shape.SLICE) {
-      Value base = args.get(grown);
-      if (base.base() >= 0) {
-        return Value.sharing(base, Value.Kind.GROWN);
-      }
-    }
-    return null;
   }
 
   /** What a method does to its receiver's content. */

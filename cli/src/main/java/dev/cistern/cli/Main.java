@@ -78,8 +78,6 @@ public final class Main implements Callable<Integer> {
     verbs.put("demo", DemoVerb.class);
     verbs.put("diagnose", DiagnoseVerb.class);
     verbs.put("collect", CollectVerb.class);
-    verbs.put("go", GoVerb.class);
-    verbs.put("overlay", OverlayVerb.class);
     verbs.put("lint", LintVerb.class);
     verbs.put("info", InfoVerb.class);
     verbs.put("top", TopVerb.class);
@@ -89,6 +87,8 @@ public final class Main implements Callable<Integer> {
     verbs.put("report", ReportVerb.class);
     verbs.put("convert", ConvertVerb.class);
     verbs.put("pools", PoolsVerb.class);
+    verbs.put("go", GoVerb.class);
+    verbs.put("overlay", OverlayVerb.class);
     verbs.put("generate-completion", CompletionVerb.class);
     return Collections.unmodifiableMap(verbs);
   }

@@ -37,6 +37,7 @@ enum Variant {
         virtual ? Thread.ofVirtual().unstarted(task) : Thread.ofPlatform().unstarted(task);
     thread.start();
     try {
+      thread.join(); // what it leaves behind is found once it has ended, not once it is done
       return task.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException thrown) {

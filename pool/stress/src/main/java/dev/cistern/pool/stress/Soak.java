@@ -98,6 +98,7 @@ public final class Soak {
         held.add(new byte[MIB]);
       } else {
         System.gc();
+        LockSupport.parkNanos(200_000_000); // the pool is told a while after
         pressures += pool.stats().underPressure() ? 1 : 0;
         held.clear();
         System.gc();

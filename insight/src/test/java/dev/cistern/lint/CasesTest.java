@@ -24,7 +24,6 @@ final class CasesTest {
           "deferred-package-variable",
           "growing-cache",
           "grown-encoder",
-          "handle-in-context",
           "large-in-map",
           "nil-constructor",
           "no-factory",

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,7 +66,7 @@ final class OverlayLiveTest {
     JsonNode truth = truth("sick");
     assertThat(truth.get("pools")).isNotEmpty();
     for (JsonNode pool : truth.get("pools")) {
-      assertCounts(pool, rows.get(pool.get("address").asString()));
+      assertCounts(pool, Objects.requireNonNull(rows.get(pool.get("address").asString())));
     }
     Map<String, Set<String>> rulesOfPool = new HashMap<>();
     for (Finding finding : found.findings()) {

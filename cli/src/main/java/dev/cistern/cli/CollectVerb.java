@@ -52,6 +52,7 @@ final class CollectVerb extends Verb {
   private List<String> targets = List.of();
 
   @Mixin private Collecting collecting = new Collecting();
+  @Mixin private FilterOptions filters = new FilterOptions();
 
   @Option(
       names = "--every",
@@ -65,6 +66,7 @@ final class CollectVerb extends Verb {
 
   @Override
   int run() throws Exception {
+    collecting.filters(filters.forManifest());
     Duration length = collecting.window(every.map(CollectVerb::within).orElse(WINDOW));
     if (every.isPresent() && every.get().compareTo(length) < 0) {
       throw new UsageException(

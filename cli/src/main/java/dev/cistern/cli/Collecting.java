@@ -65,6 +65,13 @@ final class Collecting {
       description = "How long an answer may take beyond its window; 10s by default.")
   private Duration patience = GoPlan.DEFAULT_PATIENCE;
 
+  private List<String> filters = List.of();
+
+  /** To be applied when the snapshot is read. */
+  void filters(List<String> forManifest) {
+    filters = forManifest;
+  }
+
   /** The window, or another default where the user named none. */
   Duration window(Duration otherwise) {
     Duration length = window.orElse(otherwise);
@@ -118,7 +125,7 @@ final class Collecting {
         kinds,
         bytesMax,
         patience,
-        List.of(),
+        filters,
         Main.Version.number());
   }
 
@@ -133,7 +140,7 @@ final class Collecting {
   Collected run(String target, Duration length, Path file, CollectProgress progress)
       throws CollectException, IOException {
     if (isPid(target)) {
-      JvmPlan jvm = new JvmPlan(Long.parseLong(target), length, List.of(), Main.Version.number());
+      JvmPlan jvm = new JvmPlan(Long.parseLong(target), length, filters, Main.Version.number());
       return new JvmCollection(jvm, progress).run(file);
     }
     return new GoCollection(plan(target, length), progress).run(file);

@@ -9,6 +9,7 @@ import dev.cistern.format.UnreadableException;
 import dev.cistern.model.Damage;
 import dev.cistern.model.Evidence;
 import dev.cistern.model.Profile;
+import dev.cistern.model.Snapshot;
 import dev.cistern.model.Timeline;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Several files as one profile: rolled up, merged, and a base subtracted if one is named. */
@@ -25,6 +27,8 @@ final class Combined {
       paramLabel = "FILE",
       description = "Subtract this profile: the difference of two cumulative ones.")
   private Optional<String> base = Optional.empty();
+
+  @Mixin private FilterOptions filters = new FilterOptions();
 
   /**
    * One profile.
@@ -43,22 +47,24 @@ final class Combined {
     try (Progress _ = verb.reading();
         EvidenceLoader files = sources.open()) {
       name = files.snapshot().members().getFirst().name().replaceFirst("!.*", "");
-      profile = merged(files, damage);
+      profile = merged(filters.left(files.snapshot(), verb), name, damage);
       if (base.isPresent()) {
         try (EvidenceLoader before = EvidenceLoader.load(base.get(), System.in)) {
-          profile = ProfileMath.delta(profile, merged(before, damage));
+          profile =
+              ProfileMath.delta(
+                  profile, merged(filters.left(before.snapshot(), verb), base.get(), damage));
         }
       }
     }
     return new Result(name, profile, verb.warn(List.copyOf(damage)));
   }
 
-  private static Profile merged(EvidenceLoader files, Set<Damage> damage)
+  private static Profile merged(Snapshot snapshot, String name, Set<Damage> damage)
       throws IOException, UnreadableException, IncompatibleProfilesException {
     List<Profile> profiles = new ArrayList<>();
     SnapshotProfile ofSnapshots = new SnapshotProfile();
-    damage.addAll(files.snapshot().damage());
-    for (Evidence member : files.snapshot().members()) {
+    damage.addAll(snapshot.damage());
+    for (Evidence member : snapshot.members()) {
       if (member.profile().isPresent()) {
         profiles.add(member.profile().get());
         ofSnapshots.add(member.name(), member.profile().get());
@@ -71,13 +77,9 @@ final class Combined {
       }
     }
     if (profiles.isEmpty()) {
-      throw new UnreadableException(
-          files.snapshot().members().getFirst().name(),
-          0,
-          "a profile or what can be rolled up to one",
-          "none");
+      throw new UnreadableException(name, 0, "a profile or what can be rolled up to one", "none");
     }
-    if (files.snapshot().members().stream().allMatch(member -> member.name().contains("!"))) {
+    if (snapshot.members().stream().allMatch(member -> member.name().contains("!"))) {
       return ofSnapshots.profile();
     }
     return profiles.size() == 1 ? profiles.getFirst() : ProfileMath.merge(profiles);

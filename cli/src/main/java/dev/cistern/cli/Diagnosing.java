@@ -13,6 +13,7 @@ import dev.cistern.lint.Linter;
 import dev.cistern.lint.fix.Fixer;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.Finding;
+import dev.cistern.model.HeatMap;
 import dev.cistern.model.LintResult;
 import dev.cistern.model.Severity;
 import dev.cistern.model.Snapshot;
@@ -80,6 +81,7 @@ final class Diagnosing {
   private FailOn failOn = FailOn.NONE;
 
   @Mixin private SourceOption source = new SourceOption();
+  @Mixin private FilterOptions filters = new FilterOptions();
 
   private static EvidenceLoader opened(Verb verb, Sources sources)
       throws IOException, UnreadableException {
@@ -89,7 +91,8 @@ final class Diagnosing {
   }
 
   /** Diagnoses what was opened, with the user's own catalogue and limits. */
-  private DiagnosisResult run(EvidenceLoader opened) throws IOException, CatalogueException {
+  private DiagnosisResult run(EvidenceLoader opened, Verb verb)
+      throws IOException, CatalogueException {
     if (requests.isPresent() && requests.get() < 1) {
       throw new UsageException("--requests: wanted 1 or more, found " + requests.get());
     }
@@ -102,7 +105,7 @@ final class Diagnosing {
             ? Optional.of(looked(catalogue, source.folder().orElseThrow().toRealPath()))
             : Optional.empty();
     return new Diagnosis(catalogue, served, files, lint)
-        .run(opened.snapshot(), Main.Version.number());
+        .run(filters.left(opened.snapshot(), verb), Main.Version.number());
   }
 
   /** What lint finds in a folder, with the fixes that are safe. */
@@ -117,7 +120,7 @@ final class Diagnosing {
     try (EvidenceLoader opened = opened(verb, sources)) {
       DiagnosisResult result;
       try (Progress _ = verb.reading()) {
-        result = run(opened);
+        result = run(opened, verb);
       }
       Writer out = output.writer(format == OutputFormat.TEXT);
       switch (format) {
@@ -130,6 +133,27 @@ final class Diagnosing {
       output.commit();
       int code = verb.warn(result.damage());
       return code == ExitCode.FINE ? code(result) : code;
+    }
+  }
+
+  /** Only what was hot when; a sentence instead where the evidence does not tell. */
+  List<HeatMap> heatMaps(Verb verb, Sources sources)
+      throws IOException, UnreadableException, CatalogueException {
+    try (EvidenceLoader opened = opened(verb, sources)) {
+      DiagnosisResult result;
+      try (Progress _ = verb.reading()) {
+        result = run(opened, verb);
+      }
+      verb.warn(result.damage());
+      if (result.heatMaps().isEmpty()) {
+        throw new UnreadableException(
+            sources.name(),
+            0,
+            "waits or pool events over time (a snapshot from cistern collect, a recording, a"
+                + " trace)",
+            "none");
+      }
+      return result.heatMaps();
     }
   }
 

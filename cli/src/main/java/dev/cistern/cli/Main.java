@@ -83,6 +83,7 @@ public final class Main implements Callable<Integer> {
     verbs.put("top", TopVerb.class);
     verbs.put("tree", TreeVerb.class);
     verbs.put("flame", FlameVerb.class);
+    verbs.put("heat", HeatVerb.class);
     verbs.put("diff", DiffVerb.class);
     verbs.put("report", ReportVerb.class);
     verbs.put("convert", ConvertVerb.class);

@@ -31,6 +31,11 @@ final class Sources {
     return Optional.of(files.getFirst());
   }
 
+  /** What the user named first. */
+  String name() {
+    return files.getFirst();
+  }
+
   /** Takes a snapshot in place of the live process that was named, under the process's name. */
   void replace(Path file) {
     snapshot = Optional.of(file);

@@ -3,6 +3,7 @@ package dev.cistern.analysis;
 import dev.cistern.model.AllocationTable;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Funnel;
+import dev.cistern.model.HeatMap;
 import dev.cistern.model.PoolTable;
 import dev.cistern.model.Unanswered;
 import java.util.ArrayList;
@@ -16,7 +17,16 @@ public final class Answers {
   private final List<PoolTable.Row> pools = new ArrayList<>();
   private final List<Funnel.Row> funnel = new ArrayList<>();
   private long funnelOmitted;
+  private final List<HeatMap> heatMaps = new ArrayList<>();
   private Optional<AllocationTable> allocations = Optional.empty();
+
+  void add(HeatMap map) {
+    heatMaps.add(map);
+  }
+
+  List<HeatMap> heatMaps() {
+    return heatMaps;
+  }
 
   void add(Finding finding) {
     findings.add(finding);

@@ -74,6 +74,8 @@ public final class Diagnosis {
         new AllocationQuestion(),
         new PoolQuestion(dossier),
         new PoolLifeQuestion(),
+        new HeatQuestion(dossier),
+        new DeltaQuestion(),
         new LeakQuestion(),
         new SaturationQuestion(dossier),
         new OldObjectQuestion(),
@@ -105,6 +107,7 @@ public final class Diagnosis {
         gc = gc.isPresent() ? gc : seen;
       }
     }
+    dossier.totals(snapshot.series());
     dossier.taskSeries(TaskSeries.of(snapshot.members()));
     Answers answers = answer(analyses, dossier);
     List<Finding> folded = Folding.fold(answers.findings());
@@ -126,7 +129,8 @@ public final class Diagnosis {
         damage.stream().distinct().toList(),
         source.map(files -> SourceLines.of(dossier.profiles(), files)).orElse(List.of()),
         joined.excerpts(),
-        answers.funnel());
+        answers.funnel(),
+        List.copyOf(answers.heatMaps()));
   }
 
   /** What lint could not read is a question of its own. */

@@ -3,6 +3,7 @@ package dev.cistern.analysis;
 import dev.cistern.catalogue.Catalogue;
 import dev.cistern.catalogue.Thresholds;
 import dev.cistern.model.EventKind;
+import dev.cistern.model.Evidence;
 import dev.cistern.model.Language;
 import dev.cistern.model.Profile;
 import dev.cistern.model.RuntimeState;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -44,6 +46,7 @@ public final class Dossier {
   private final List<Scanned> timelines = new ArrayList<>();
   private final List<RuntimeState> states = new ArrayList<>();
   private List<TaskSeries> taskSeries = List.of();
+  private List<Evidence> totals = List.of();
   private final Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
   private final Map<Stacks, Frames> frames = new IdentityHashMap<>();
 
@@ -97,6 +100,36 @@ public final class Dossier {
 
   void taskSeries(List<TaskSeries> series) {
     taskSeries = List.copyOf(series);
+  }
+
+  /** Running totals at moments of the window. */
+  List<Evidence> totals() {
+    return totals;
+  }
+
+  /**
+   * Takes the running totals of the snapshot that has most of them: those of another may be of
+   * another process, and differences between processes tell nothing.
+   */
+  void totals(List<Evidence> series) {
+    Map<String, List<Evidence>> bySnapshot = new LinkedHashMap<>();
+    for (Evidence total : series) {
+      String snapshot = total.name().substring(0, Math.max(0, total.name().lastIndexOf('!')));
+      bySnapshot.computeIfAbsent(snapshot, _ -> new ArrayList<>()).add(total);
+    }
+    for (List<Evidence> one : bySnapshot.values()) {
+      totals = one.size() > totals.size() ? List.copyOf(one) : totals;
+    }
+  }
+
+  /** The heap's totals in the order of time. */
+  List<Profile> heapTotals() {
+    return totals.stream()
+        .flatMap(total -> total.profile().stream())
+        .filter(profile ->
+            profile.typeIndex("inuse_objects").isPresent() && profile.header().timeNanos() > 0)
+        .sorted(Comparator.comparingLong(profile -> profile.header().timeNanos()))
+        .toList();
   }
 
   /** What the scan of a timeline found. */

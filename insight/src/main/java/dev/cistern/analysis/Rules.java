@@ -23,6 +23,9 @@ final class Rules {
   static final RuleId DIRTY = new RuleId("A4-dirty");
   static final RuleId MIXED_TYPES = new RuleId("A4-mixed-types");
   static final RuleId COLD_WINDOW = new RuleId("A5-cold-window");
+  static final RuleId WAIT_ALERT = new RuleId("A3-wait");
+  static final RuleId REUSE_ALERT = new RuleId("A3-reuse");
+  static final RuleId KEPT = new RuleId("A4-kept");
   static final RuleId LEAK = new RuleId("A9-leak");
   static final RuleId CONNECTIONS = new RuleId("A9-connections");
   static final RuleId CROWD = new RuleId("A9-crowd");
@@ -58,6 +61,9 @@ final class Rules {
         DIRTY,
         MIXED_TYPES,
         COLD_WINDOW,
+        WAIT_ALERT,
+        REUSE_ALERT,
+        KEPT,
         LEAK,
         CONNECTIONS,
         CROWD,

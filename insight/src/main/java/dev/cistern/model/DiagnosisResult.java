@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param listings source lines with what they cost, where the user named a folder of source
  * @param excerpts the source around a finding, by fingerprint
  * @param funnel what became of pooled objects, where pools tell of every operation
+ * @param heatMaps what was hot when, where the evidence tells
  */
 public record DiagnosisResult(
     String toolVersion,
@@ -32,9 +33,10 @@ public record DiagnosisResult(
     List<Damage> damage,
     List<SourceListing> listings,
     Map<String, SourceExcerpt> excerpts,
-    Funnel funnel) {
+    Funnel funnel,
+    List<HeatMap> heatMaps) {
 
-  /** Without pools that tell of themselves. */
+  /** Without pools that tell of themselves, and without heat maps. */
   public DiagnosisResult(
       String toolVersion,
       List<Source> sources,
@@ -59,7 +61,8 @@ public record DiagnosisResult(
         damage,
         listings,
         excerpts,
-        Funnel.EMPTY);
+        Funnel.EMPTY,
+        List.of());
   }
 
   /** Without source. */

@@ -185,6 +185,7 @@ public final class JsonReport {
       json.nothing("allocations");
     }
     new JsonFunnel(json).write(result.funnel());
+    JsonHeat.write(json, result.heatMaps());
   }
 
   static void finding(JsonOut json, Finding finding) {

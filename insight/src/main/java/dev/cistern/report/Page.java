@@ -37,10 +37,16 @@ record Page(
     String policy,
     List<KeyFigure> key,
     List<RulePage> rules) {
-  private static final List<String> STYLES = List.of("base.css", "parts.css");
+  private static final List<String> STYLES = List.of("base.css", "parts.css", "heat.css");
   private static final List<String> SCRIPTS =
       List.of(
-          "page.js", "units.js", "timeline.js", "flame-model.js", "flame-canvas.js", "flame.js");
+          "page.js",
+          "units.js",
+          "timeline.js",
+          "heat.js",
+          "flame-model.js",
+          "flame-canvas.js",
+          "flame.js");
 
   /** A figure that sums up the window. */
   record KeyFigure(String name, String value, String basis) {}

@@ -48,6 +48,7 @@ final class PageData {
     json.writeArrayPropertyStart("names");
     names.keySet().forEach(json::writeString);
     json.writeEndArray();
+    HeatData.write(json, result.heatMaps());
     if (result.gc().isPresent()) {
       gc(result.gc().get());
     } else {

@@ -55,7 +55,8 @@ final class ShownResult {
                 new Damage(name(one.file()), one.offset(), text(one.wanted()), text(one.found()))),
         list(result.listings(), ShownResult::listing),
         excerpts(result),
-        new Funnel(list(result.funnel().rows(), ShownResult::funnel), result.funnel().omitted()));
+        new Funnel(list(result.funnel().rows(), ShownResult::funnel), result.funnel().omitted()),
+        ShownHeat.of(result.heatMaps(), ShownResult::name));
   }
 
   private static Funnel.Row funnel(Funnel.Row row) {

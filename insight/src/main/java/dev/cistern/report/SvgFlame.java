@@ -145,7 +145,7 @@ public final class SvgFlame {
   }
 
   /** Text that cannot be markup, and holds no character that XML forbids. */
-  private static String escape(String text) {
+  static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -42,6 +42,7 @@ final class TextDiagnosis {
     if (result.gc().isPresent()) {
       gc(result.gc().get());
     }
+    new TextHeat(out, out.unicode()).write(result.heatMaps());
     new TextSource(out).write(result.listings());
     unanswered(result.unanswered());
     TextFacts.writeDamage(out, result.damage());

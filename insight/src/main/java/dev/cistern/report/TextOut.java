@@ -40,6 +40,10 @@ final class TextOut {
     return style.columns();
   }
 
+  boolean unicode() {
+    return style.unicode();
+  }
+
   /** One text as it will stand in a line, painted. */
   String paint(Ink ink, String text) {
     return style.colour() ? ink.on(Visible.line(text)) : Visible.line(text);

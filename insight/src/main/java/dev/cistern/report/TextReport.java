@@ -4,6 +4,7 @@ import dev.cistern.model.Comparison;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.Facts;
 import dev.cistern.model.FlameGraph;
+import dev.cistern.model.HeatMap;
 import dev.cistern.model.SourceListing;
 import dev.cistern.model.TopTable;
 import java.io.IOException;
@@ -43,6 +44,11 @@ public final class TextReport {
   /** Source lines with what they cost, in the form of {@code go tool pprof -list}. */
   public void source(List<SourceListing> listings, Appendable out) throws IOException {
     new TextSource(new TextOut(out, style)).write(listings);
+  }
+
+  /** What was hot when. */
+  public void heat(List<HeatMap> maps, Appendable out) throws IOException {
+    new TextHeat(new TextOut(out, style), style.unicode()).write(maps);
   }
 
   /** What got better or worse, and the figures behind it. */

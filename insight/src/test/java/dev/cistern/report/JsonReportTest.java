@@ -115,7 +115,8 @@ class JsonReportTest {
             "sources",
             "allocations",
             "funnel",
-            "funnelOmitted");
+            "funnelOmitted",
+            "heatMaps");
     assertThat(diagnosis.get("findings").get(0).propertyNames())
         .containsExactly(
             "rule",

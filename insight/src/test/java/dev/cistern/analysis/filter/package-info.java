@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cistern.analysis.filter;
+
+import org.jspecify.annotations.NullMarked;

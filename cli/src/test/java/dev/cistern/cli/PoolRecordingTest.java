@@ -45,6 +45,7 @@ final class PoolRecordingTest {
       assertThat(row.path("misses").asLong()).isEqualTo(pool.stats().misses());
       assertThat(row.path("hits").asLong()).isEqualTo(pool.stats().hits());
       assertThat(row.path("basis").asString()).startsWith("exact");
+      assertThat(row.path("place").path("function").asString()).startsWith("dev.cistern.cli.");
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.cistern.model.EventRow;
 import dev.cistern.model.Language;
 import dev.cistern.model.PoolEventName;
 import dev.cistern.model.PoolStage;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class PoolBookTest {
@@ -18,7 +19,7 @@ final class PoolBookTest {
   private long now;
 
   private PoolBook book() {
-    return watch.books().get(POOL);
+    return Objects.requireNonNull(watch.books().get(POOL));
   }
 
   private PoolBookTest get(PoolStage stage) {

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cistern.collect.GoService;
 import dev.cistern.format.EvidenceLoader;
-import dev.cistern.house.Tools;
 import dev.cistern.house.Tools.Output;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +49,7 @@ final class CollectVerbTest {
       Path file = folder.resolve("x.cistern");
       Process stopped = collector(service, file);
       Thread.sleep(4_000);
-      Tools.run(
-          folder, Duration.ofSeconds(5), List.of("kill", "-INT", Long.toString(stopped.pid())));
+      stopped.destroy(); // TERM is taken as Ctrl-C is, and a build in the background ignores INT
       assertThat(stopped.waitFor()).isEqualTo(130);
       try (EvidenceLoader loader =
           EvidenceLoader.load(file.toString(), InputStream.nullInputStream())) {

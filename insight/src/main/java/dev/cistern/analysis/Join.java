@@ -1,5 +1,6 @@
 package dev.cistern.analysis;
 
+import dev.cistern.analysis.JoinCosts.Priced;
 import dev.cistern.analysis.SourceSites.Site;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Finding;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Lays what was found in sources over what was measured (A11): each source finding gets the cost of
@@ -63,8 +65,7 @@ final class Join {
     List<Site> order = new ArrayList<>();
     Map<String, SourceExcerpt> excerpts = new HashMap<>();
     for (Site site : sites.sites()) {
-      Optional<Finding.Cost> cost = costs.cost(site);
-      Finding finding = priced(site.finding(), cost);
+      Finding finding = priced(site.finding(), costs.cost(site));
       order.add(site.with(finding));
       excerpts.put(finding.fingerprint(), SourceExcerpts.of(site, costs.lines(site)));
     }
@@ -88,14 +89,13 @@ final class Join {
   }
 
   /** With its cost; what costs much weighs more. */
-  private Finding priced(Finding finding, Optional<Finding.Cost> cost) {
-    double share = cost.map(Finding.Cost::share).orElse(0.0);
-    boolean own = cost.filter(one -> !one.basis().endsWith("call")).isPresent();
+  private Finding priced(Finding finding, Optional<Priced> priced) {
+    Optional<Finding.Cost> cost = priced.map(Priced::cost);
+    double share = priced.filter(Priced::own).map(own -> own.cost().share()).orElse(0.0);
     Severity severity =
         switch (finding.severity()) {
-          case INFO ->
-              own && share >= dossier.thresholds().adviceShare() ? Severity.LOW : Severity.INFO;
-          case LOW -> own && share >= LARGE_SHARE ? Severity.MEDIUM : Severity.LOW;
+          case INFO -> share >= dossier.thresholds().adviceShare() ? Severity.LOW : Severity.INFO;
+          case LOW -> share >= LARGE_SHARE ? Severity.MEDIUM : Severity.LOW;
           case MEDIUM -> Severity.MEDIUM;
           case HIGH -> Severity.HIGH;
         };
@@ -149,7 +149,7 @@ final class Join {
         || places.stream().anyMatch(place -> at(place).test(pool.place()));
   }
 
-  private java.util.function.Predicate<Place> at(Place measured) {
+  private Predicate<Place> at(Place measured) {
     return source ->
         source.line() > 0
             && sites.stands(

@@ -79,23 +79,32 @@ final class JoinCosts {
     return new Indexed(source, framesOf, innermost, pathOf);
   }
 
+  /**
+   * What a site's lines cost.
+   *
+   * @param own whether they cost it themselves; else with all they call
+   */
+  record Priced(Finding.Cost cost, boolean own) {}
+
   /** The cost of a site's lines, empty where nothing was measured there. */
-  Optional<Finding.Cost> cost(Site site) {
+  Optional<Priced> cost(Site site) {
     Optional<Measured> bytes = best(site, List.of("alloc_space"));
     Optional<Measured> objects = best(site, List.of("alloc_objects"));
     Optional<Measured> time =
         TIMES.stream().map(type -> best(site, List.of(type))).flatMap(Optional::stream).findFirst();
     Optional<Measured> chief = bytes.or(() -> time);
     return chief.map(measured ->
-        new Finding.Cost(
-            bytes.map(Measured::perSecond).orElse(0.0),
-            objects
-                .filter(one -> !one.source().objectsAreSamples())
-                .map(Measured::perSecond)
-                .orElse(0.0),
-            time.map(Measured::perSecond).orElse(0.0),
-            basis(measured),
-            measured.share()));
+        new Priced(
+            new Finding.Cost(
+                bytes.map(Measured::perSecond).orElse(0.0),
+                objects
+                    .filter(one -> !one.source().objectsAreSamples())
+                    .map(Measured::perSecond)
+                    .orElse(0.0),
+                time.map(Measured::perSecond).orElse(0.0),
+                basis(measured),
+                measured.share()),
+            measured.own()));
   }
 
   private static String basis(Measured measured) {

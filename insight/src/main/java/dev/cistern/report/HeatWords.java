@@ -6,11 +6,9 @@ import dev.cistern.model.HeatMap.Cell;
 import dev.cistern.model.HeatMap.Mode;
 import dev.cistern.model.HeatMap.Row;
 import java.util.Comparator;
-import java.util.List;
 
 /** What heat maps say in words, the same in every report. */
 final class HeatWords {
-  private static final int CELLS_MAX = 60;
 
   private HeatWords() {}
 
@@ -36,18 +34,6 @@ final class HeatWords {
   /** When a column begins. */
   static String at(HeatMap map, Cell cell) {
     return Amounts.nanos((double) cell.column() * map.cellNanos());
-  }
-
-  /** The cells worth a line of a table: the hottest, then the largest, in the order of time. */
-  static List<Cell> telling(Row row) {
-    return row.cells().stream()
-        .sorted(
-            Comparator.comparing(Cell::heat)
-                .reversed()
-                .thenComparing(Comparator.comparingLong(Cell::value).reversed()))
-        .limit(CELLS_MAX)
-        .sorted(Comparator.comparingInt(Cell::column))
-        .toList();
   }
 
   /** The row's hottest cell in words. */

@@ -26,7 +26,7 @@ public final class ReadersMain {
   private static final double MB = 1e6;
   private static final Duration GIVE_UP = Duration.ofSeconds(60);
   private static final Duration LONG = Duration.ofMinutes(9);
-  private static final int WARM_ROUNDS = 3; // processes of each contender, interleaved
+  private static final int WARM_ROUNDS = 5; // processes of each contender, interleaved
   private static final int WARM_RUNS = 30;
   private static final int COLD_RUNS = 15;
 
@@ -150,7 +150,9 @@ public final class ReadersMain {
     all.add(new Series("Cistern (512 MB heap)"));
     all.add(new Series("google/pprof `profile.Parse`"));
     String runs = Integer.toString(WARM_RUNS);
-    List<String> ours = java("-Xmx512m", "dev.cistern.bench.WarmMain", profile.toString(), runs);
+    // The heap that ./cistern sets.
+    List<String> ours =
+        java("-Xmx512m", "-Xms512m", "dev.cistern.bench.WarmMain", profile.toString(), runs);
     for (int round = 0; round < WARM_ROUNDS; round++) {
       collect(all.getFirst(), ours);
       if (reference.isPresent()) {

@@ -43,18 +43,7 @@ final class Folding {
   }
 
   private static Finding with(Finding pool, Finding advice) {
-    return new Finding(
-        pool.rule(),
-        pool.severity(),
-        pool.evidence(),
-        pool.title(),
-        pool.why() + " " + advice.title() + ".",
-        pool.place(),
-        pool.steps(),
-        pool.cost().or(advice::cost),
-        pool.mend(),
-        pool.fix(),
-        pool.docs(),
-        pool.fingerprint());
+    return pool.with(
+        pool.severity(), pool.why() + " " + advice.title() + ".", pool.cost().or(advice::cost));
   }
 }

@@ -99,20 +99,7 @@ final class Join {
           case MEDIUM -> Severity.MEDIUM;
           case HIGH -> Severity.HIGH;
         };
-    return new Finding(
-        finding.rule(),
-        severity,
-        finding.evidence(),
-        finding.title(),
-        finding.why(),
-        finding.place(),
-        finding.steps(),
-        cost,
-        finding.mend(),
-        finding.fix(),
-        finding.docs(),
-        finding.fingerprint(),
-        finding.also());
+    return finding.with(severity, finding.why(), cost);
   }
 
   /** The site that tells the cause of a verdict: the costliest that speaks of the same. */

@@ -8,6 +8,7 @@ import dev.cistern.model.Finding;
 import dev.cistern.model.Place;
 import dev.cistern.model.PoolSite;
 import dev.cistern.model.PoolStage;
+import dev.cistern.model.RuleId;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,73 +49,55 @@ final class PoolTrespasses {
   }
 
   private Optional<Finding> twice(PoolSite site, PoolBook book) {
-    long count = PoolBook.sum(book.twice);
-    if (count == 0) {
+    if (book.twice.isEmpty()) {
       return Optional.empty();
     }
     Pair worst = worst(book.twice);
+    String title = "%s of %s Puts of %s give back what lies in the pool already";
     return Optional.of(
-        new FindingBuilder(Rules.PUT_TWICE, Severity.HIGH, EvidenceKind.EXACT)
-            .title(
-                "%s of %s Puts of %s give back what lies in the pool already"
-                    .formatted(
-                        Amounts.count(count), Amounts.count(book.releases), site.displayName()))
+        fault(Rules.PUT_TWICE, EvidenceKind.EXACT, title, site, book.twice, book.releases)
             .why(
                 "The pool holds such an object twice and hands it to two callers at once: each writes into what the other reads.")
             .place(paths.place(worst.second()))
             .steps(paths.to(worst.first(), "the first Put"))
             .steps(paths.to(worst.second(), "the second Put of the same object"))
-            .cost(0, count, 0, scanned.seconds(), basis)
             .mend(
                 "Let one function own the Put, on one path: the caller or the callee; make a Close that puts idempotent.")
-            .statement(site.displayName())
             .build());
   }
 
   private Optional<Finding> written(PoolSite site, PoolBook book) {
-    long count = PoolBook.sum(book.written);
-    if (count == 0) {
+    if (book.written.isEmpty()) {
       return Optional.empty();
     }
     Pair worst = worst(book.written);
+    String title = "%s of %s objects of %s were changed after they had been given back";
     return Optional.of(
-        new FindingBuilder(Rules.WRITE_AFTER_PUT, Severity.HIGH, EvidenceKind.DIGEST)
-            .title(
-                "%s of %s objects of %s were changed after they had been given back"
-                    .formatted(
-                        Amounts.count(count), Amounts.count(book.digested), site.displayName()))
+        fault(Rules.WRITE_AFTER_PUT, EvidenceKind.DIGEST, title, site, book.written, book.digested)
             .why(
                 "The digest of the object's memory at Put differs from that at the next Get: somebody kept a pointer or a slice of it and wrote. The same write could hit the next user's data.")
             .place(paths.place(worst.first()))
             .steps(paths.to(worst.first(), "the Put after which it changed"))
             .steps(paths.to(worst.second(), "the Get that found it changed"))
-            .cost(0, count, 0, scanned.seconds(), basis)
             .mend(
                 "Copy what is needed before Put, and drop every slice and pointer of the object; put it back last.")
-            .statement(site.displayName())
             .build());
   }
 
   private Optional<Finding> dirty(PoolSite site, PoolBook book) {
-    long count = PoolBook.sum(book.dirty);
-    if (count == 0) {
+    if (book.dirty.isEmpty()) {
       return Optional.empty();
     }
     Pair worst = worst(book.dirty);
+    String title = "%s of %s objects of %s come with the last user's content";
     return Optional.of(
-        new FindingBuilder(Rules.DIRTY, Severity.HIGH, EvidenceKind.DIGEST)
-            .title(
-                "%s of %s objects of %s come with the last user's content"
-                    .formatted(
-                        Amounts.count(count), Amounts.count(book.digested), site.displayName()))
+        fault(Rules.DIRTY, EvidenceKind.DIGEST, title, site, book.dirty, book.digested)
             .why(
                 "They were given back with a length or content that no new object of this pool has. A caller that does not reset them sees, or sends on, another request's data.")
             .place(paths.place(worst.first()))
             .steps(paths.to(worst.first(), "gave it back as it was"))
             .steps(paths.to(worst.second(), "got it"))
-            .cost(0, count, 0, scanned.seconds(), basis)
             .mend("Reset the object before each Put, on every path.")
-            .statement(site.displayName())
             .build());
   }
 
@@ -206,6 +189,21 @@ final class PoolTrespasses {
             .mend("Make sure that the taker hands the object over and forgets it.")
             .statement(site.displayName())
             .build());
+  }
+
+  /** Begins a finding; the title tells how many, of how many, and of which pool. */
+  private FindingBuilder fault(
+      RuleId rule,
+      EvidenceKind evidence,
+      String title,
+      PoolSite site,
+      Map<Pair, Long> pairs,
+      long of) {
+    long count = PoolBook.sum(pairs);
+    return new FindingBuilder(rule, Severity.HIGH, evidence)
+        .title(title.formatted(Amounts.count(count), Amounts.count(of), site.displayName()))
+        .cost(0, count, 0, scanned.seconds(), basis)
+        .statement(site.displayName());
   }
 
   private static Pair worst(Map<Pair, Long> counts) {

@@ -36,60 +36,6 @@ public record DiagnosisResult(
     Funnel funnel,
     List<HeatMap> heatMaps) {
 
-  /** Without pools that tell of themselves, and without heat maps. */
-  public DiagnosisResult(
-      String toolVersion,
-      List<Source> sources,
-      List<Finding> findings,
-      List<Unanswered> unanswered,
-      PoolTable pools,
-      Optional<AllocationTable> allocations,
-      Optional<GcTimeline> gc,
-      List<FlameGraph> flames,
-      List<Damage> damage,
-      List<SourceListing> listings,
-      Map<String, SourceExcerpt> excerpts) {
-    this(
-        toolVersion,
-        sources,
-        findings,
-        unanswered,
-        pools,
-        allocations,
-        gc,
-        flames,
-        damage,
-        listings,
-        excerpts,
-        Funnel.EMPTY,
-        List.of());
-  }
-
-  /** Without source. */
-  public DiagnosisResult(
-      String toolVersion,
-      List<Source> sources,
-      List<Finding> findings,
-      List<Unanswered> unanswered,
-      PoolTable pools,
-      Optional<AllocationTable> allocations,
-      Optional<GcTimeline> gc,
-      List<FlameGraph> flames,
-      List<Damage> damage) {
-    this(
-        toolVersion,
-        sources,
-        findings,
-        unanswered,
-        pools,
-        allocations,
-        gc,
-        flames,
-        damage,
-        List.of(),
-        Map.of());
-  }
-
   /** One file: its name, its format and one line on what it holds. */
   public record Source(String name, String format, String summary) {}
 }

@@ -69,6 +69,24 @@ public record Finding(
         List.of());
   }
 
+  /** The same with other weight, reason and cost. */
+  public Finding with(Severity weight, String reason, Optional<Cost> measured) {
+    return new Finding(
+        rule,
+        weight,
+        evidence,
+        title,
+        reason,
+        place,
+        steps,
+        measured,
+        mend,
+        fix,
+        docs,
+        fingerprint,
+        also);
+  }
+
   /** The same with a fix. */
   public Finding with(Fix patch) {
     return new Finding(

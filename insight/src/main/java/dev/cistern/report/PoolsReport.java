@@ -40,19 +40,7 @@ public final class PoolsReport {
               Integer.toString(pool.gives().size())));
     }
     new TextTable(out, 0)
-        .write(
-            new Table(COLUMNS, rows),
-            new TextTable.RowStyle() {
-              @Override
-              public Ink ink(int row, int column) {
-                return column == 0 ? Ink.STRONG : Ink.PLAIN;
-              }
-
-              @Override
-              public String note(int row) {
-                return uses(pools.get(row));
-              }
-            });
+        .write(new Table(COLUMNS, rows), TextTable.strongFirst(row -> uses(pools.get(row))));
   }
 
   private static String uses(SourcePool pool) {

@@ -157,19 +157,7 @@ final class TextDiagnosis {
               site.poolMiss() ? "pool miss" : ""));
     }
     new TextTable(out, 2)
-        .write(
-            new Table(columns, rows),
-            new TextTable.RowStyle() {
-              @Override
-              public Ink ink(int row, int column) {
-                return column == 0 ? Ink.STRONG : Ink.PLAIN;
-              }
-
-              @Override
-              public String note(int row) {
-                return sites.get(row).advice();
-              }
-            });
+        .write(new Table(columns, rows), TextTable.strongFirst(row -> sites.get(row).advice()));
     if (table.sites().size() > SITES_MAX) {
       out.line("  ", out.paint(Ink.FAINT, "and " + (table.sites().size() - SITES_MAX) + " more"));
     }

@@ -39,17 +39,7 @@ final class TextFunnel {
     new TextTable(out, 2)
         .write(
             new Table(COLUMNS, rows.stream().map(TextFunnel::cells).toList()),
-            new TextTable.RowStyle() {
-              @Override
-              public Ink ink(int row, int column) {
-                return column == 0 ? Ink.STRONG : Ink.PLAIN;
-              }
-
-              @Override
-              public String note(int row) {
-                return FunnelWords.note(rows.get(row));
-              }
-            });
+            TextTable.strongFirst(row -> FunnelWords.note(rows.get(row))));
     long more = funnel.rows().size() - rows.size() + funnel.omitted();
     if (more > 0) {
       out.line(

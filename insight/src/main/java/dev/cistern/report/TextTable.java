@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -39,6 +40,21 @@ final class TextTable {
           return "";
         }
       };
+
+  /** Strong in the first column, with a paragraph below each row. */
+  static RowStyle strongFirst(IntFunction<String> notes) {
+    return new RowStyle() {
+      @Override
+      public Ink ink(int row, int column) {
+        return column == 0 ? Ink.STRONG : Ink.PLAIN;
+      }
+
+      @Override
+      public String note(int row) {
+        return notes.apply(row);
+      }
+    };
+  }
 
   private final TextOut out;
   private final int indent;

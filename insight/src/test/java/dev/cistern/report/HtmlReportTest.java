@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.FlameGraph;
+import dev.cistern.model.Funnel;
 import dev.cistern.model.SampleType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -156,7 +158,11 @@ class HtmlReportTest {
         base.allocations(),
         base.gc(),
         flames,
-        base.damage());
+        base.damage(),
+        List.of(),
+        Map.of(),
+        Funnel.EMPTY,
+        List.of());
   }
 
   static String page(DiagnosisResult result) throws IOException {

@@ -11,6 +11,7 @@ import dev.cistern.model.Finding.Cost;
 import dev.cistern.model.Finding.Fix;
 import dev.cistern.model.Finding.Step;
 import dev.cistern.model.FlameGraph;
+import dev.cistern.model.Funnel;
 import dev.cistern.model.GcTimeline;
 import dev.cistern.model.GcTimeline.Point;
 import dev.cistern.model.GcTimeline.Span;
@@ -59,7 +60,9 @@ final class Results {
             new Damage(
                 "checkout.jfr", 1_048_576, "a chunk of 262144 bytes", "the end after 81920")),
         List.of(Listings.of("com.acme.checkout.Pages.show", "byte[] page = render(item);")),
-        Map.of());
+        Map.of(),
+        Funnel.EMPTY,
+        List.of());
   }
 
   /** A healthy service: nothing found, everything answered. */
@@ -73,6 +76,10 @@ final class Results {
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Funnel.EMPTY,
         List.of());
   }
 
@@ -129,7 +136,9 @@ final class Results {
         List.of(flame),
         List.of(new Damage(HOSTILE, 1, HOSTILE, HOSTILE)),
         List.of(Listings.of(HOSTILE, HOSTILE)),
-        Map.of(HOSTILE, Listings.excerpt(HOSTILE)));
+        Map.of(HOSTILE, Listings.excerpt(HOSTILE)),
+        Funnel.EMPTY,
+        List.of());
   }
 
   private static Place at(String type, String method, int line) {

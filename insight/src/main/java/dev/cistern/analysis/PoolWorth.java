@@ -21,7 +21,8 @@ final class PoolWorth {
   private static final double LARGE_SHARE_MAX = 0.5;
   private static final int LARGE_BYTES_MEDIUM = 1 << 20;
   private static final double COLD_SHARE_MIN = 0.2;
-  private static final double MISS_RATE_MIN = 0.01;
+  /** Of all gets: what collections must add to the misses to be worth a word. */
+  private static final double ADDED_MISSES_MIN = 0.03;
 
   private final PoolPaths paths;
   private final Scanned scanned;
@@ -114,10 +115,11 @@ final class PoolWorth {
 
   private Optional<Finding> cold(PoolSite site, PoolBook book, GcLink link) {
     long misses = link.coldMisses() + link.warmMisses();
+    double added = link.coldMisses() - link.warmMissRate() * link.coldAcquires();
     boolean matters =
         link.grade() == GcLink.Grade.STRONG
             && link.coldMisses() >= misses * COLD_SHARE_MIN
-            && misses >= book.acquires * MISS_RATE_MIN;
+            && added >= book.acquires * ADDED_MISSES_MIN;
     if (!matters) {
       return Optional.empty();
     }

@@ -38,7 +38,8 @@ final class OverlayLiveTest {
           "value", "A2-boxed",
           "nil-factory", "A2-no-factory",
           "mixed-types", "A4-mixed-types",
-          "put-by-other", "A4-put-by-other");
+          "put-by-other", "A4-put-by-other",
+          "cold-pool", "A5-cold-window");
 
   @TempDir private static Path dir;
   private static Path program = Path.of("");
@@ -71,7 +72,7 @@ final class OverlayLiveTest {
     Map<String, Set<String>> rulesOfPool = new HashMap<>();
     for (Finding finding : found.findings()) {
       String rule = finding.rule().id();
-      if (rule.startsWith("A2-") || rule.startsWith("A4-")) {
+      if (rule.matches("(A2|A4|A5)-.*")) {
         rulesOfPool.computeIfAbsent(rule, _ -> new TreeSet<>()).add(finding.fingerprint());
       }
     }

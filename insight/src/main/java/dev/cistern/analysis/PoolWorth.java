@@ -21,6 +21,7 @@ final class PoolWorth {
   private static final double LARGE_SHARE_MAX = 0.5;
   private static final int LARGE_BYTES_MEDIUM = 1 << 20;
   private static final double COLD_SHARE_MIN = 0.2;
+
   /** Of all gets: what collections must add to the misses to be worth a word. */
   private static final double ADDED_MISSES_MIN = 0.03;
 

@@ -9,6 +9,7 @@ import dev.cistern.lint.ir.TypeName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class CallSteps {
         spawn(state, op, function, args);
         yield List.of(state);
       }
+      case THROWN -> List.of(thrown(state, op, args));
     };
   }
 
@@ -117,6 +119,23 @@ final class CallSteps {
       return after;
     }
     return known.call(state, op, args, again);
+  }
+
+  /** A call that ends in an exception: it may have done what it does to what it got, or not. */
+  private State thrown(State state, Op.Call op, List<Value> args) {
+    Summary summary = summaryOf(op);
+    closures(state, op, args);
+    if (summary == null || !summary.known()) {
+      return known.thrown(state, op, args);
+    }
+    List<Outcome> outcomes =
+        summary.outcomes().stream()
+            .map(one -> new Outcome(one.effects(), List.of(), Map.of()))
+            .distinct()
+            .limit(1)
+            .toList();
+    Summary effects = new Summary(summary.params(), outcomes, true);
+    return outcomes.isEmpty() ? state : summaries.apply(state, op, effects, args, true).getFirst();
   }
 
   /** Whether an argument is something taken here, or leads to it. */

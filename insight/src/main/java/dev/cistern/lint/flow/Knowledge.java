@@ -20,9 +20,11 @@ public final class Knowledge {
   private final Set<String> reset = new HashSet<>();
   private final Map<Kind, Map<String, Integer>> arguments = new HashMap<>();
   private final Map<String, String> opened = new HashMap<>();
+  private final Conventions conventions;
 
   /** Takes what concerns a language. */
   public Knowledge(Catalogue catalogue, Language language) {
+    this.conventions = language == Language.GO ? new Names() : new JavaNames();
     for (PoolEntry pool : catalogue.pools()) {
       if (pool.language() != language || NO_SOURCE_POOLS.contains(pool.id())) {
         continue;
@@ -62,6 +64,10 @@ public final class Knowledge {
       return text.charAt(at + "argument ".length()) - '0';
     }
     return text.startsWith("receiver") ? 0 : -1;
+  }
+
+  Conventions conventions() {
+    return conventions;
   }
 
   @Nullable String acquires(String function) {

@@ -17,12 +17,13 @@ final class KnownCalls {
   private final Memory memory;
   private final Knowledge knowledge;
   private final Releases releases;
-  private final Names names = new Names();
+  private final Conventions names;
   private final Views views;
 
   KnownCalls(Memory memory, Knowledge knowledge) {
     this.memory = memory;
     this.knowledge = knowledge;
+    this.names = knowledge.conventions();
     this.releases = new Releases(memory);
     this.views = new Views(knowledge);
   }
@@ -34,6 +35,13 @@ final class KnownCalls {
         || name.startsWith("builtin.")
         || plain.startsWith("bytes.Buffer.")
         || plain.startsWith("strings.Builder.");
+  }
+
+  /** A call that ends in an exception: nothing comes of it, but what it got may be gone. */
+  State thrown(State state, Op.Call op, List<Value> args) {
+    String name = op.callee() instanceof Callee.Named named ? named.name() : "";
+    boolean takes = knowledge.acquires(name) != null || knowledge.opens(name) != null;
+    return takes ? state : call(state, op, args, true).getFirst();
   }
 
   List<State> call(State state, Op.Call op, List<Value> args, boolean again) {
@@ -125,6 +133,9 @@ final class KnownCalls {
     boolean method = isMethod(op.callee());
     Value receiver = method && !args.isEmpty() ? args.getFirst() : Value.NIL;
     Thing thing = state.things.get(receiver.base());
+    if (thing != null && names.shares(op.callee())) {
+      state.things.put(receiver.base(), thing.as(Thing.Status.TOLD, thing.trail()).asEscaped());
+    }
     if (simple.equals("Wait")) {
       state.spawns.removeIf(spawn -> touches(state, spawn, receiver));
       memory.waited(state);

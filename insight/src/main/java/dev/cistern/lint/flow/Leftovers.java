@@ -20,7 +20,7 @@ final class Leftovers {
     this.memory = memory;
   }
 
-  void tell(State state, Set<Integer> returned, int at, Code code) {
+  void tell(State state, Set<Integer> returned, int at, boolean panic, Code code) {
     for (Map.Entry<Integer, Thing> entry : List.copyOf(state.things.entrySet())) {
       Thing thing = entry.getValue();
       if (thing.origin() == Origin.FOREIGN) {
@@ -36,7 +36,7 @@ final class Leftovers {
           live
               ? thing.as(
                   thing.status(),
-                  memory.step(thing, at, "not given back where the function ends here"))
+                  memory.step(thing, at, panic ? Trail.LEFT_BY_EXCEPTION : Trail.LEFT))
               : thing;
       memory.tell(live ? Kind.LEFT_LIVE : Kind.LEFT_DONE, at, shown, TypeName.UNKNOWN, code.name());
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What the names of functions say where nothing else is known, by Go's own conventions. */
-final class Names {
+final class Names implements Conventions {
   private static final Set<String> CONTRACT =
       Set.of(
           "Read",
@@ -120,8 +120,8 @@ final class Names {
           "encoding/binary.Write",
           0);
 
-  /** Whether a call neither keeps its arguments nor gives them back. */
-  boolean keepsNothing(String name, String simple, Callee callee) {
+  @Override
+  public boolean keepsNothing(String name, String simple, Callee callee) {
     if (callee instanceof Callee.Method) {
       return CONTRACT.contains(simple);
     }
@@ -155,15 +155,18 @@ final class Names {
     return dot > 0 && (slash < 0 ? true : dot > slash);
   }
 
-  boolean isSize(String simple) {
+  @Override
+  public boolean isSize(String simple) {
     return SIZES.contains(simple);
   }
 
-  boolean writes(String simple) {
+  @Override
+  public boolean writes(String simple) {
     return WRITES.contains(simple);
   }
 
-  boolean resets(String simple) {
+  @Override
+  public boolean resets(String simple) {
     return simple.startsWith("Reset")
         || simple.startsWith("reset")
         || simple.equals("Truncate")
@@ -171,36 +174,36 @@ final class Names {
         || simple.equals("Init");
   }
 
-  /** The argument a function writes into; −1 for none. */
-  int filled(String name) {
+  @Override
+  public int filled(String name) {
     return FILLS.getOrDefault(name, -1);
   }
 
-  /** Whether a function turns bytes into a string or back without a copy, by its name. */
-  boolean isUnsafeView(String simple) {
+  @Override
+  public boolean isUnsafeView(String simple) {
     return UNSAFE.contains(simple.toLowerCase(java.util.Locale.ROOT));
   }
 
-  /** Whether a function's error is never nil. */
-  boolean makesError(Callee callee) {
+  @Override
+  public boolean makesError(Callee callee) {
     return callee instanceof Callee.Named named && ERRORS.contains(named.name());
   }
 
-  /** Whether a function reads from its argument and does not close it. */
-  boolean borrows(Callee callee) {
+  @Override
+  public boolean borrows(Callee callee) {
     return callee instanceof Callee.Named named && BORROWERS.contains(named.name());
   }
 
-  /** Whether a method of a pooled thing gives its memory, by its name. */
-  boolean isView(Callee callee) {
+  @Override
+  public boolean isView(Callee callee) {
     return switch (callee.simpleName()) {
       case "Bytes", "AvailableBuffer", "UnsafeString", "UnsafeBytes", "Peek" -> true;
       default -> false;
     };
   }
 
-  /** The argument whose slice a function appends to, by its name; −1 for none. */
-  int appendsTo(Op.Call op, boolean method) {
+  @Override
+  public int appendsTo(Op.Call op, boolean method) {
     String simple = op.callee().simpleName();
     boolean appends = simple.startsWith("Append") || simple.equals("Seal") || simple.equals("Sum");
     int first = method ? 1 : 0;
@@ -213,5 +216,16 @@ final class Names {
       return first + 1;
     }
     return -1;
+  }
+
+  @Override
+  public boolean shares(Callee callee) {
+    return false;
+  }
+
+  /** A panic ends the process, mostly: what it leaves behind does not count. */
+  @Override
+  public boolean leavesByException() {
+    return false;
   }
 }

@@ -16,6 +16,13 @@ public final class Trail {
 
   static final String GIVEN_BACK_AT_END = "given back here, when the function ends";
 
+  /** What a step says where a function ends with a thing. */
+  public static final String LEFT = "not given back where the function ends here";
+
+  /** The same where an exception leaves the function. */
+  public static final String LEFT_BY_EXCEPTION =
+      "not given back where an exception leaves the function here";
+
   private final @Nullable Trail before;
   private final String file;
   private final int at;

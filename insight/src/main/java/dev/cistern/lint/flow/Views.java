@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Views {
   private final Knowledge knowledge;
-  private final Names names = new Names();
+  private final Conventions names;
 
   Views(Knowledge knowledge) {
     this.knowledge = knowledge;
+    this.names = knowledge.conventions();
   }
 
   /** The value that shares memory with an argument, or null. */

@@ -89,7 +89,7 @@ final class Walker {
     }
     List<Ending> endings = run(func.code(), start);
     for (Ending ending : endings) {
-      if (!ending.panic()) {
+      if (!ending.panic() || analyzer.knowledge().conventions().leavesByException()) {
         leave(ending, func.code());
       }
     }
@@ -106,7 +106,7 @@ final class Walker {
       }
       State start = new State(func.vars().size());
       for (Ending ending : run(code, start)) {
-        if (!ending.panic()) {
+        if (!ending.panic() || analyzer.knowledge().conventions().leavesByException()) {
           leave(ending, code);
         }
       }
@@ -241,7 +241,7 @@ final class Walker {
       }
       returned(state, value, ending.at(), new HashSet<>());
     }
-    new Leftovers(memory).tell(state, returned, ending.at(), code);
+    new Leftovers(memory).tell(state, returned, ending.at(), ending.panic(), code);
   }
 
   /** Tells a result that is, leads to, or shares memory with something given back. */

@@ -94,6 +94,7 @@ public final class IrPrinter {
           case NOW -> "call ";
           case DEFERRED -> "defer ";
           case SPAWNED -> "spawn ";
+          case THROWN -> "exception of ";
         };
     String function =
         switch (c.callee()) {

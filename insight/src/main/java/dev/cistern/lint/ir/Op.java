@@ -72,7 +72,9 @@ public sealed interface Op {
   enum Mode {
     NOW,
     DEFERRED,
-    SPAWNED
+    SPAWNED,
+    /** It ended in an exception: nothing comes back, what it got it may have dealt with. */
+    THROWN
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the variables of a function and the blocks of the body being lowered. */
-final class Build {
+public final class Build {
   private final List<Var> vars = new ArrayList<>();
   private final List<Code> literals = new ArrayList<>();
   private final List<Pending> pools = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Build {
     int current;
   }
 
-  Build() {
+  public Build() {
     open();
   }
 
@@ -40,66 +40,66 @@ final class Build {
     body.current = block();
   }
 
-  int var(String name, TypeName type, boolean value) {
+  public int var(String name, TypeName type, boolean value) {
     vars.add(new Var(name, type, value));
     return vars.size() - 1;
   }
 
-  int temp(TypeName type) {
+  public int temp(TypeName type) {
     return var("", type, false);
   }
 
-  Var var(int index) {
+  public Var var(int index) {
     return vars.get(index);
   }
 
-  int id() {
+  public int id() {
     return ids++;
   }
 
-  void add(Op op) {
+  public void add(Op op) {
     body.ops.get(body.current).add(op);
   }
 
   /** A new block without operations. */
-  int block() {
+  public int block() {
     body.ops.add(new ArrayList<>());
     body.exits.add(null);
     return body.ops.size() - 1;
   }
 
   /** Goes on in another block. */
-  void at(int block) {
+  public void at(int block) {
     body.current = block;
   }
 
   /** The block that operations are added to. */
-  int here() {
+  public int here() {
     return body.current;
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return body.exits.get(body.current) != null;
   }
 
   /** Ends the current block unless it has ended. */
-  void exit(Exit exit) {
+  public void exit(Exit exit) {
     if (!isClosed()) {
       body.exits.set(body.current, exit);
     }
   }
 
-  void jump(int to) {
+  public void jump(int to) {
     exit(new Exit.Jump(to));
   }
 
   /** Ends the current block and goes on in a new one, which nothing may lead to. */
-  void exitToNew(Exit exit) {
+  public void exitToNew(Exit exit) {
     exit(exit);
     at(block());
   }
 
-  void returns(List<TypeName> types) {
+  public void returns(List<TypeName> types) {
     body.returns.add(types);
   }
 
@@ -120,7 +120,7 @@ final class Build {
   }
 
   /** Lowers a function literal's body apart and comes back. */
-  Code literal(java.util.function.Function<Build, Code> lower) {
+  public Code literal(java.util.function.Function<Build, Code> lower) {
     Body outer = body;
     open();
     int place = literals.size();
@@ -134,12 +134,12 @@ final class Build {
   private static final Code EMPTY =
       new Code("", List.of(), List.of(), List.of(), List.of(), List.of(), 0);
 
-  int literalCount() {
+  public int literalCount() {
     return literals.size();
   }
 
   /** Finishes the current body. */
-  Code finish(String name, List<Integer> params, List<Integer> results, int end) {
+  public Code finish(String name, List<Integer> params, List<Integer> results, int end) {
     List<Block> blocks = new ArrayList<>();
     for (int i = 0; i < body.ops.size(); i++) {
       Exit exit = body.exits.get(i);
@@ -148,7 +148,7 @@ final class Build {
     return new Code(name, params, results, blocks, Liveness.of(blocks, results), body.returns, end);
   }
 
-  Func func(String name, String file, int at, Code code) {
+  public Func func(String name, String file, int at, Code code) {
     return new Func(name, file, at, List.copyOf(vars), code, List.copyOf(literals), ids);
   }
 }

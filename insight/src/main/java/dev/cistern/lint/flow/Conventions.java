@@ -1,0 +1,42 @@
+package dev.cistern.lint.flow;
+
+import dev.cistern.lint.ir.Callee;
+import dev.cistern.lint.ir.Op;
+
+/** What the names of a language's functions say where nothing else is known of them. */
+interface Conventions {
+  /** Whether a call neither keeps its arguments nor gives them back. */
+  boolean keepsNothing(String name, String simple, Callee callee);
+
+  boolean isSize(String simple);
+
+  boolean writes(String simple);
+
+  boolean resets(String simple);
+
+  /** The argument a function writes into; −1 for none. */
+  int filled(String name);
+
+  /** Whether a function turns bytes into a string or back without a copy, by its name. */
+  boolean isUnsafeView(String simple);
+
+  /** Whether a function's error is never nil. */
+  boolean makesError(Callee callee);
+
+  /** Whether a function reads from its argument and does not close it. */
+  boolean borrows(Callee callee);
+
+  /** Whether a method of a pooled thing gives its memory, by its name. */
+  boolean isView(Callee callee);
+
+  /** The argument whose slice a function appends to, by its name; −1 for none. */
+  int appendsTo(Op.Call op, boolean method);
+
+  /**
+   * Whether a method makes its receiver another's too, so that it may be given back more than once.
+   */
+  boolean shares(Callee callee);
+
+  /** Whether what a function holds counts as left behind where an exception leaves it. */
+  boolean leavesByException();
+}

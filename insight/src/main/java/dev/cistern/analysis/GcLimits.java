@@ -24,6 +24,7 @@ final class GcLimits implements Analysis {
   private static final int HEAVY_STOPS_MIN = 10;
   private static final int LONG_STOPS_MIN = 3;
   private static final double OUTAGE_NANOS = 1e9;
+  private static final int KEPT_MAX = 1 << 16;
   private static final String JVM_PAUSE = "jdk.GCPhasePause";
 
   private final List<Watch> watches = new ArrayList<>();
@@ -112,9 +113,9 @@ final class GcLimits implements Analysis {
       count++;
       sumNanos += nanos;
       longest.add(nanos);
-      if (longest.size() > 512) {
+      if (longest.size() > KEPT_MAX) {
         longest.sort(null);
-        longest.subList(0, 256).clear();
+        longest.subList(0, KEPT_MAX / 2).clear();
       }
     }
 
@@ -162,8 +163,11 @@ final class GcLimits implements Analysis {
     boolean longOnes =
         stops.over(limits.gcPauseLongMillis() * 1e6) >= LONG_STOPS_MIN
             || stops.holds.maxNanos() >= OUTAGE_NANOS;
-    boolean heavy = seconds >= HEAVY_SECONDS_MIN && (often || longOnes);
-    Severity severity = language == Language.GO || heavy ? Severity.LOW : Severity.INFO;
+    boolean heavy =
+        language == Language.GO
+            ? often || longOnes || isRule(stops, limit)
+            : seconds >= HEAVY_SECONDS_MIN && (often || longOnes);
+    Severity severity = heavy ? Severity.LOW : Severity.INFO;
     String title =
         "The longest stop for collection took %s (limit %s)"
             .formatted(Amounts.nanos(stops.holds.maxNanos()), Amounts.nanos(limit));
@@ -186,6 +190,11 @@ final class GcLimits implements Analysis {
                     : "Allocate less where the allocation table is heaviest, give the young generation room, or use a collector that stops less (ZGC).")
             .statement("pause")
             .build());
+  }
+
+  /** A busy machine stretches some of Go's stops past any limit; that half of them pass is code. */
+  private static boolean isRule(Stops stops, double limitNanos) {
+    return stops.count >= HEAVY_STOPS_MIN && stops.over(limitNanos) * 2 >= stops.count;
   }
 
   private static void rate(

@@ -33,8 +33,12 @@ final class LimitsTest {
   }
 
   @Test
-  void a_stop_of_some_milliseconds_is_low_in_go_and_information_on_a_jvm() throws IOException {
+  void a_stop_of_some_milliseconds_is_information_and_low_where_it_is_the_rule_in_go()
+      throws IOException {
     assertThat(stops(Language.GO, 3, 2 * MILLI).diagnose().findings())
+        .extracting(Finding::severity)
+        .containsExactly(Severity.INFO);
+    assertThat(stops(Language.GO, 12, 2 * MILLI).diagnose().findings())
         .singleElement()
         .satisfies(finding -> {
           assertThat(finding.rule().id()).isEqualTo("A10-gc-pause");

@@ -2,6 +2,7 @@
 //
 //	reference pprof FILE [BASE]   totals by google/pprof, top lists by "go tool pprof -top", untrimmed
 //	reference trace FILE          events by golang.org/x/exp/trace, and the records as stored
+//	reference events FILE         the same reader's events alone, nothing kept: its speed
 //	reference parse FILE [RUNS]   one google/pprof profile.Parse as a whole process; RUNS > 1 times warm runs too
 //
 // What the reference refuses is told in "refused"; the exit code stays 0, so that a refusal can be compared as well.
@@ -25,7 +26,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) < 2 {
-		return errors.New("usage: reference pprof|trace|parse FILE")
+		return errors.New("usage: reference pprof|trace|events|parse FILE")
 	}
 	file := args[1]
 	switch args[0] {
@@ -45,6 +46,12 @@ func run(args []string) error {
 			return err
 		}
 		return printJSON(facts)
+	case "events":
+		counts, err := readEvents(file)
+		if err != nil {
+			return err
+		}
+		return printJSON(counts)
 	case "parse":
 		runs := 1
 		if len(args) > 2 {
@@ -56,7 +63,7 @@ func run(args []string) error {
 		}
 		return timeParse(file, runs)
 	default:
-		return fmt.Errorf("wanted pprof, trace or parse, found %q", args[0])
+		return fmt.Errorf("wanted pprof, trace, events or parse, found %q", args[0])
 	}
 }
 

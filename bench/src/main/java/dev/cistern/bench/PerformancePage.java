@@ -17,17 +17,23 @@ final class PerformancePage {
   private final ArrayNode contests = mapper.createArrayNode();
 
   PerformancePage(Map<String, String> circumstances) {
+    this("bench/run readers", circumstances);
+  }
+
+  /** Of the command that measures; the JSON beside the page has the same name. */
+  PerformancePage(String command, Map<String, String> circumstances) {
     page.append(
         """
         # Performance
 
-        Written by `bench/run readers`; `performance.json` holds the same figures. Whole processes, from
+        Written by `%s`; the JSON beside it holds the same figures. Whole processes, from
         start to exit, interleaved (A B C A B C …). Absolute figures hold for this machine and this run; a
         load above the number of processors says that other work disturbed it: then the processor time
         (CPU, user and system) tells more than the wall time. The last two columns say how many times
         our wall and processor time each contender took: below 1 it is faster than we are.
 
-        """);
+        """
+            .formatted(command));
     circumstances.forEach((name, value) -> page.append("- %s: %s%n".formatted(name, value)));
     ObjectNode about = json.putObject("circumstances");
     circumstances.forEach(about::put);

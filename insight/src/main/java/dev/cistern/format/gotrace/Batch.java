@@ -12,6 +12,7 @@ final class Batch {
   static final int HEADER_BYTES_MAX = 2 + 4 * 10;
 
   int type;
+  int experiment;
   long generation;
   long thread;
   long time;
@@ -33,7 +34,8 @@ final class Batch {
     if (type != Wire.EVENT_BATCH && (type != Wire.EXPERIMENTAL_BATCH || version < 23)) {
       return "byte " + type;
     }
-    if (type == Wire.EXPERIMENTAL_BATCH && in.next() < 0) {
+    experiment = type == Wire.EXPERIMENTAL_BATCH ? in.next() : 0;
+    if (experiment < 0) {
       return "the end of the file";
     }
     generation = in.varint();

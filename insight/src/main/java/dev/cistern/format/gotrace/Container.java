@@ -129,6 +129,10 @@ final class Container {
     }
     if (batch.type == Wire.EXPERIMENTAL_BATCH) {
       counts[Wire.EXPERIMENTAL_BATCH] += whole ? 1 : 0;
+      bodies.move(batch.bodyAt, end);
+      if (batch.experiment == HeapLog.EXPERIMENT && bodies.next() == HeapLog.INFO_BATCH) {
+        generation.heapInfo().add(bodies.at());
+      }
       return whole;
     }
     counts[Wire.EVENT_BATCH]++;
@@ -144,7 +148,7 @@ final class Container {
       bodies.move(batch.bodyAt, end);
       readSync(generation, batch.time);
     } else if (batch.sizeBytes > 0) {
-      generation.events().add(at);
+      generation.addEvents(at, batch.sizeBytes);
     }
     return whole;
   }

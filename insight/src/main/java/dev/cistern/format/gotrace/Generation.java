@@ -11,6 +11,8 @@ final class Generation {
   private final LongList stacks = new LongList();
   private final LongList samples = new LongList();
   private final LongList events = new LongList();
+  private final LongList heapInfo = new LongList();
+  private long eventBytes;
   private long firstTime = -1;
   private double nanosPerTick;
   private long snapshotTime;
@@ -38,6 +40,21 @@ final class Generation {
 
   LongList events() {
     return events;
+  }
+
+  void addEvents(long batchAt, long sizeBytes) {
+    events.add(batchAt);
+    eventBytes += sizeBytes;
+  }
+
+  /** Of all batches of events together. */
+  long eventBytes() {
+    return eventBytes;
+  }
+
+  /** Batches that say how the addresses of spans and objects are packed. */
+  LongList heapInfo() {
+    return heapInfo;
   }
 
   void sawTime(long time) {

@@ -99,7 +99,8 @@ final class GoTimeline implements Timeline {
   public List<Damage> scan(List<EventVisitor> visitors) throws IOException {
     DamageLog damage = DamageLog.of(input.name());
     try (Source source = open(damage)) {
-      scan(source, damage, visitors);
+      Scan scan = scan(source, damage, visitors);
+      durationNanos = scan.durationNanos();
     } catch (UnreadableException e) {
       throw new IOException("the trace has changed since it was opened: " + e.getMessage(), e);
     }
@@ -110,9 +111,7 @@ final class GoTimeline implements Timeline {
   Facts facts() throws IOException {
     DamageLog damage = DamageLog.of(input.name());
     try (Source source = open(damage)) {
-      Container container = new Container(source, version, damage).index();
-      Scan scan = new Scan(this, source, container, damage, List.of());
-      scan.run();
+      Scan scan = scan(source, damage, List.of());
       durationNanos = scan.durationNanos();
       List<Damage> found = damage.inFileOrder();
       Facts.OfTrace detail =
@@ -121,7 +120,7 @@ final class GoTimeline implements Timeline {
               scan.wireEvents(),
               scan.countsByName(),
               scan.goroutines(),
-              container.generations().size(),
+              scan.generations(),
               scan.gcCycles(),
               scan.collector().stops(),
               scan.collector().stopNanos());
@@ -132,12 +131,12 @@ final class GoTimeline implements Timeline {
     }
   }
 
-  private void scan(Source source, DamageLog damage, List<EventVisitor> visitors)
+  private Scan scan(Source source, DamageLog damage, List<EventVisitor> visitors)
       throws IOException {
     Container container = new Container(source, version, damage).index();
     Scan scan = new Scan(this, source, container, damage, visitors);
     scan.run();
-    durationNanos = scan.durationNanos();
+    return scan;
   }
 
   private Source open(DamageLog damage) throws IOException, UnreadableException {

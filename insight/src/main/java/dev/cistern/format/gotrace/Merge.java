@@ -18,10 +18,12 @@ import java.util.List;
 final class Merge {
   private static final int THREADS_MAX = 1 << 16;
 
-  /** All threads' blocks together. */
-  private static final int BLOCKS_BYTES = 8 << 20;
+  /** All threads' stretches together. */
+  private static final int STRETCHES_BYTES = 16 << 20;
 
-  private static final int BLOCK_BYTES_MIN = 1 << 8;
+  private static final int EVENT_BYTES_MIN = 2;
+  private static final int EVENTS_MIN = 8;
+  private static final int EVENTS_MAX = 1 << 12;
 
   /** How many threads may be asked for their turn, beside some for each event: not for ever. */
   private static final long ASKED_MAX = 10_000_000;
@@ -35,7 +37,6 @@ final class Merge {
   private final DamageLog damage;
   private final Window headers;
   private Cursor[] heap = new Cursor[0];
-  private Machine[] machines = new Machine[0];
   private int size;
   private boolean byTurn = true;
   private long askedLeft = ASKED_MAX;
@@ -49,37 +50,40 @@ final class Merge {
     this.headers = new Window(source, Batch.HEADER_BYTES_MAX);
   }
 
-  /** Tells the story of a generation. */
-  void run(Generation generation, List<Samples.Sample> samples, Story story) throws IOException {
-    open(generation);
+  /** Tells the story of a generation until {@code enough} events are told. */
+  void run(
+      Generation generation, List<Samples.Sample> samples, Story story, Ahead ahead, long enough)
+      throws IOException {
+    open(generation, ahead);
     int nextSample = 0;
-    while (size > 0 || nextSample < samples.size()) {
-      if (nextSample < samples.size()
-          && (size == 0 || samples.get(nextSample).timeNanos() < heap[0].timeNanos())) {
+    long sampleNanos = samples.isEmpty() ? Long.MAX_VALUE : samples.getFirst().timeNanos();
+    while ((size > 0 || nextSample < samples.size()) && story.told() < enough) {
+      if (size == 0 || sampleNanos < heap[0].timeNanos()) {
         story.sample(samples.get(nextSample++));
+        sampleNanos =
+            nextSample < samples.size() ? samples.get(nextSample).timeNanos() : Long.MAX_VALUE;
         continue;
       }
       int chosen = choose();
       Cursor event = heap[chosen];
-      if (!story.event(event, machines[chosen])) {
+      if (!story.event(event, event.machine())) {
         event.abandonBatch();
       }
-      if (event.next(generation)) {
-        if (up(chosen) == chosen) {
-          down(chosen);
-        }
-      } else {
+      if (!event.next()) {
         remove(chosen);
+      } else if (chosen == 0 || up(chosen) == chosen) {
+        down(chosen);
       }
     }
   }
 
-  private void open(Generation generation) throws IOException {
+  private void open(Generation generation, Ahead ahead) throws IOException {
     List<Cursor> cursors = new ArrayList<>();
     LongToInt byThread = new LongToInt();
-    int threads = countThreads(generation);
-    int blockBytes =
-        Math.clamp(BLOCKS_BYTES / Math.max(1, threads), BLOCK_BYTES_MIN, Wire.BATCH_BYTES_MAX);
+    int each = STRETCHES_BYTES / Math.max(1, countThreads(generation)) / 2;
+    long room = Math.min(each / Stretch.bytes(1), generation.eventBytes() / EVENT_BYTES_MIN);
+    int eventsMax = Math.clamp(room, EVENTS_MIN, EVENTS_MAX);
+    Decoder decoder = new Decoder(source, wire, version, generation, eventsMax);
     Batch batch = new Batch();
     for (int i = 0; i < generation.events().size(); i++) {
       long at = generation.events().get(i);
@@ -91,28 +95,19 @@ final class Merge {
           damage.add(at, "at most %d threads".formatted(THREADS_MAX), "another one");
           break;
         }
-        cursors.add(
-            new Cursor(
-                batch.thread,
-                source,
-                wire,
-                version,
-                generation.nanosPerTick(),
-                blockBytes,
-                headers,
-                damage));
+        Machine machine = world.machine(batch.thread);
+        cursors.add(new Cursor(machine, wire, decoder, ahead, eventsMax, damage));
         index = cursors.size();
         byThread.put(batch.thread, index);
       }
       cursors.get(index - 1).add(at);
     }
+    cursors.forEach(Cursor::begin);
     heap = new Cursor[cursors.size()];
-    machines = new Machine[cursors.size()];
     size = 0;
     for (Cursor cursor : cursors) {
-      if (cursor.next(generation)) {
+      if (cursor.next()) {
         heap[size] = cursor;
-        machines[size] = world.machine(cursor.thread());
         up(size++);
       }
     }
@@ -132,14 +127,14 @@ final class Merge {
   /** The place in the heap of the event that comes next. */
   private int choose() {
     askedLeft += ASKED_PER_EVENT_MAX;
-    if (!byTurn || world.isTurnOf(heap[0], machines[0])) {
+    if (!byTurn || world.isTurnOf(heap[0])) {
       return 0;
     }
     askedLeft -= size;
     if (askedLeft > 0) {
       sort();
       for (int i = 1; i < size; i++) {
-        if (world.isTurnOf(heap[i], machines[i])) {
+        if (world.isTurnOf(heap[i])) {
           return i;
         }
       }
@@ -156,24 +151,13 @@ final class Merge {
 
   /** A sorted heap is a heap. */
   private void sort() {
-    Integer[] order = new Integer[size];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingLong(i -> heap[i].timeNanos()));
-    Cursor[] sorted = new Cursor[size];
-    Machine[] theirs = new Machine[size];
-    for (int i = 0; i < size; i++) {
-      sorted[i] = heap[order[i]];
-      theirs[i] = machines[order[i]];
-    }
-    System.arraycopy(sorted, 0, heap, 0, size);
-    System.arraycopy(theirs, 0, machines, 0, size);
+    Arrays.sort(heap, 0, size, Comparator.comparingLong(Cursor::timeNanos));
   }
 
   private void remove(int index) {
     size--;
     if (index < size) {
       heap[index] = heap[size];
-      machines[index] = machines[size];
       if (up(index) == index) {
         down(index);
       }
@@ -181,37 +165,30 @@ final class Merge {
   }
 
   private int up(int from) {
+    Cursor moved = heap[from];
     int i = from;
-    while (i > 0 && heap[(i - 1) / 2].timeNanos() > heap[i].timeNanos()) {
-      swap(i, (i - 1) / 2);
+    while (i > 0 && heap[(i - 1) / 2].timeNanos() > moved.timeNanos()) {
+      heap[i] = heap[(i - 1) / 2];
       i = (i - 1) / 2;
     }
+    heap[i] = moved;
     return i;
   }
 
   private void down(int from) {
+    Cursor moved = heap[from];
     int i = from;
-    while (true) {
-      int least = i;
-      for (int child = 2 * i + 1; child <= 2 * i + 2 && child < size; child++) {
-        if (heap[child].timeNanos() < heap[least].timeNanos()) {
-          least = child;
-        }
+    while (2 * i + 1 < size) {
+      int child = 2 * i + 1;
+      if (child + 1 < size && heap[child + 1].timeNanos() < heap[child].timeNanos()) {
+        child++;
       }
-      if (least == i) {
-        return;
+      if (heap[child].timeNanos() >= moved.timeNanos()) {
+        break;
       }
-      swap(i, least);
-      i = least;
+      heap[i] = heap[child];
+      i = child;
     }
-  }
-
-  private void swap(int a, int b) {
-    Cursor cursor = heap[a];
-    heap[a] = heap[b];
-    heap[b] = cursor;
-    Machine machine = machines[a];
-    machines[a] = machines[b];
-    machines[b] = machine;
+    heap[i] = moved;
   }
 }

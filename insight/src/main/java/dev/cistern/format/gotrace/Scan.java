@@ -16,6 +16,7 @@ final class Scan {
   private final long[] counts;
   private final World world;
   private final Tables tables;
+  private final HeapLog heap;
   private final Merge merge;
   private final Story story;
 
@@ -38,6 +39,7 @@ final class Scan {
         new Tables(source, version, timeline.strings(), timeline.stacks(), room, damage, counts);
     long start = timeline.baseNanos();
     Emitter out = new Emitter(visitors, wire, timeline.strings(), start);
+    heap = new HeapLog(out, version);
     story =
         new Story(
             world,
@@ -45,6 +47,7 @@ final class Scan {
             tables,
             damage,
             wire,
+            heap,
             new Notes(out, tables, timeline.labels(), room, start),
             start,
             counts);
@@ -53,8 +56,10 @@ final class Scan {
 
   /** Reads every generation. */
   void run() throws IOException {
-    for (Generation generation : container.generations()) {
-      enter(generation);
+    try (Ahead ahead = new Ahead(source)) {
+      for (Generation generation : container.generations()) {
+        enter(generation, ahead, Long.MAX_VALUE);
+      }
     }
     story.finish();
     if (world.crowded()) {
@@ -67,11 +72,13 @@ final class Scan {
 
   /** Whether the trace holds a single event that can be told, or is whole and holds none. */
   boolean yieldsAnything() throws IOException {
-    for (Generation generation : container.generations()) {
-      long before = story.told();
-      enter(generation);
-      if (story.told() > before + 1) {
-        return true;
+    try (Ahead ahead = new Ahead(source)) {
+      for (Generation generation : container.generations()) {
+        long enough = story.told() + 2; // its begin is one
+        enter(generation, ahead, enough);
+        if (story.told() >= enough) {
+          return true;
+        }
       }
     }
     return damage.isEmpty();
@@ -105,6 +112,10 @@ final class Scan {
     return byName;
   }
 
+  int generations() {
+    return container.generations().size();
+  }
+
   long gcCycles() {
     return counts[Wire.GC_BEGIN];
   }
@@ -117,12 +128,28 @@ final class Scan {
     return story.collector();
   }
 
-  private void enter(Generation generation) throws IOException {
+  private void enter(Generation generation, Ahead ahead, long enough) throws IOException {
     tables.read(generation);
+    readPacking(generation);
     story.enter(generation);
     merge.run(
         generation,
         Samples.read(generation, source, timeline.version(), tables, damage, counts),
-        story);
+        story,
+        ahead,
+        enough);
+  }
+
+  private void readPacking(Generation generation) throws IOException {
+    Window in = new Window(source, 4 * 10);
+    for (int i = 0; i < generation.heapInfo().size(); i++) {
+      in.move(generation.heapInfo().get(i), Long.MAX_VALUE);
+      long firstAddress = in.varint();
+      long pageBytes = in.varint();
+      long alignBytes = in.varint();
+      if (!in.failed() && pageBytes > 0 && pageBytes <= 1 << 20 && alignBytes > 0) {
+        heap.packing(firstAddress, pageBytes, Math.min(alignBytes, pageBytes));
+      }
+    }
   }
 }

@@ -21,7 +21,7 @@ import java.util.List;
  */
 sealed interface Source extends Closeable {
   /** Files up to this size are read whole. */
-  int HELD_BYTES = 1 << 20;
+  int HELD_BYTES = 1 << 18;
 
   /** How many times its size a gzipped trace may inflate to; real ones have 3 to 10. */
   long RATIO_MAX = 100;

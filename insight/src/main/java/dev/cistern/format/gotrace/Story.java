@@ -19,6 +19,7 @@ final class Story {
   private final DamageLog damage;
   private final Wire wire;
   private final Collector collector;
+  private final HeapLog heap;
   private final Notes notes;
   private final long[] counts;
   private final long startNanos;
@@ -32,6 +33,7 @@ final class Story {
       Tables tables,
       DamageLog damage,
       Wire wire,
+      HeapLog heap,
       Notes notes,
       long startNanos,
       long[] counts) {
@@ -41,6 +43,7 @@ final class Story {
     this.damage = damage;
     this.wire = wire;
     this.collector = new Collector(out, tables, startNanos);
+    this.heap = heap;
     this.notes = notes;
     this.startNanos = startNanos;
     this.counts = counts;
@@ -92,7 +95,7 @@ final class Story {
     if (event.broken()) {
       machine.holds = Holds.UNKNOWN;
     }
-    if (machine.holds == Holds.NOTHING && needsProc(type)) {
+    if (machine.holds == Holds.NOTHING && Wire.needsProc(type)) {
       damage.add(
           event.eventAt(), "a processor that the thread holds", wire.name(type) + " without one");
       return false;
@@ -108,6 +111,8 @@ final class Story {
       task(event, machine);
     } else if (type <= Wire.HEAP_GOAL) {
       collector.event(event, machine, world, now);
+    } else if (type >= Wire.SPAN) {
+      heap.event(event, now);
     } else {
       notes.event(event, machine, now);
     }
@@ -377,24 +382,5 @@ final class Story {
           .labels(task.labels);
       out.end(now);
     }
-  }
-
-  private static boolean needsProc(int type) {
-    return switch (type) {
-      case Wire.PROC_START,
-          Wire.PROC_STEAL,
-          Wire.PROC_STATUS,
-          Wire.GO_CREATE_SYSCALL,
-          Wire.GO_DESTROY_SYSCALL,
-          Wire.GO_UNBLOCK,
-          Wire.GO_SYSCALL_END_BLOCKED,
-          Wire.GO_STATUS,
-          Wire.GO_STATUS_STACK,
-          Wire.GC_ACTIVE,
-          Wire.GC_SWEEP_ACTIVE,
-          Wire.GC_MARK_ASSIST_ACTIVE ->
-          false;
-      default -> type < 128; // the experiment's events need none
-    };
   }
 }

@@ -24,8 +24,8 @@ final class Tables {
   private final long[] counts;
   private final Window in;
   private final Batch batch = new Batch();
-  private final LongToInt stringIds = new LongToInt(); // the timeline's number plus one
-  private final LongToInt stackIds = new LongToInt();
+  private final Ids stringIds = new Ids(); // the timeline's number plus one
+  private final Ids stackIds = new Ids();
   private final byte[] text = new byte[Wire.STRING_BYTES_MAX];
   private final int[] frames = new int[Wire.FRAMES_MAX];
   private long stringBytes;

@@ -59,6 +59,12 @@ final class Wire {
   static final int SYNC = 50;
   static final int CLOCK_SNAPSHOT = 51;
   static final int END_OF_GENERATION = 52;
+  static final int SPAN = 128;
+  static final int SPAN_ALLOC = 129;
+  static final int SPAN_FREE = 130;
+  static final int HEAP_OBJECT = 131;
+  static final int HEAP_OBJECT_ALLOC = 132;
+  static final int HEAP_OBJECT_FREE = 133;
 
   /** How many event types a table of counts has room for. */
   static final int TYPES = 256;
@@ -128,12 +134,12 @@ final class Wire {
     new Spec(SYNC, "Sync", 0, 25),
     new Spec(CLOCK_SNAPSHOT, "ClockSnapshot", 4, 25),
     new Spec(END_OF_GENERATION, "EndOfGeneration", 0, 26),
-    timed(128, "Span", 4, 23),
-    timed(129, "SpanAlloc", 4, 23),
-    timed(130, "SpanFree", 2, 23),
-    timed(131, "HeapObject", 3, 23),
-    timed(132, "HeapObjectAlloc", 3, 23),
-    timed(133, "HeapObjectFree", 2, 23),
+    timed(SPAN, "Span", 4, 23),
+    timed(SPAN_ALLOC, "SpanAlloc", 4, 23),
+    timed(SPAN_FREE, "SpanFree", 2, 23),
+    timed(HEAP_OBJECT, "HeapObject", 3, 23),
+    timed(HEAP_OBJECT_ALLOC, "HeapObjectAlloc", 3, 23),
+    timed(HEAP_OBJECT_FREE, "HeapObjectFree", 2, 23),
     timed(134, "GoroutineStack", 3, 23),
     timed(135, "GoroutineStackAlloc", 3, 23),
     timed(136, "GoroutineStackFree", 2, 23),
@@ -164,6 +170,26 @@ final class Wire {
   /** How many arguments an event of a thread has; 0 where the type is none of these. */
   int timedArgs(int type) {
     return timedArgs[type];
+  }
+
+  /** Whether a thread can only have stored this event while it had a processor. */
+  static boolean needsProc(int type) {
+    return switch (type) {
+      case PROC_START,
+          PROC_STEAL,
+          PROC_STATUS,
+          GO_CREATE_SYSCALL,
+          GO_DESTROY_SYSCALL,
+          GO_UNBLOCK,
+          GO_SYSCALL_END_BLOCKED,
+          GO_STATUS,
+          GO_STATUS_STACK,
+          GC_ACTIVE,
+          GC_SWEEP_ACTIVE,
+          GC_MARK_ASSIST_ACTIVE ->
+          false;
+      default -> type < SPAN; // the experiment's events need none
+    };
   }
 
   private static Spec timed(int type, String name, int args, int since) {

@@ -22,6 +22,7 @@ final class World {
   private final IdSet taskIds;
   private final LongToInt taskSlots = new LongToInt();
   private final List<@Nullable Task> tasks = new ArrayList<>();
+  private @Nullable Task foundLast; // whoever asks for the turn of an event soon follows it
   private final Deque<Integer> freeSlots = new ArrayDeque<>();
   private final LongToInt procSlots = new LongToInt();
   private final List<Proc> procs = new ArrayList<>();
@@ -62,8 +63,14 @@ final class World {
   }
 
   @Nullable Task find(long id) {
+    Task last = foundLast;
+    if (last != null && last.id == id) {
+      return last;
+    }
     int slot = taskSlots.get(id);
-    return slot == 0 ? null : tasks.get(slot - 1);
+    Task found = slot == 0 ? null : tasks.get(slot - 1);
+    foundLast = found;
+    return found;
   }
 
   /** The goroutine with this id, made if it is not known yet, its sequence begun anew. */
@@ -90,6 +97,7 @@ final class World {
   }
 
   void end(Task task) {
+    foundLast = null;
     int slot = taskSlots.get(task.id);
     if (slot != 0) {
       taskSlots.remove(task.id);
@@ -147,7 +155,7 @@ final class World {
    * Whether an event can be the next one: what it changes must be in the state that it changes from
    * and at the sequence number before its own. Times alone do not tell, as threads' clocks differ.
    */
-  boolean isTurnOf(Cursor event, Machine machine) {
+  boolean isTurnOf(Cursor event) {
     return switch (event.type()) {
       case Wire.GO_START -> isNext(event, Task.RUNNABLE);
       case Wire.GO_UNBLOCK, Wire.GO_SWITCH, Wire.GO_SWITCH_DESTROY -> isNext(event, Task.WAITING);
@@ -156,7 +164,7 @@ final class World {
         yield proc != null
             && proc.status == Proc.IDLE
             && proc.isNext(generation, event.arg(1))
-            && machine.proc == null;
+            && event.machine().proc == null;
       }
       case Wire.PROC_STEAL -> {
         Proc proc = findProc(event.arg(0));
@@ -164,8 +172,10 @@ final class World {
             && (proc.status == Proc.IN_SYSCALL || proc.status == Proc.SYSCALL_ABANDONED)
             && proc.isNext(generation, event.arg(1));
       }
-      case Wire.GO_SYSCALL_END_BLOCKED ->
-          machine.proc == null || machine.proc.status != Proc.IN_SYSCALL;
+      case Wire.GO_SYSCALL_END_BLOCKED -> {
+        Proc proc = event.machine().proc;
+        yield proc == null || proc.status != Proc.IN_SYSCALL;
+      }
       case Wire.GC_ACTIVE -> inFirstGeneration() || event.arg(0) == gcSeq + 1;
       case Wire.GC_BEGIN -> gc == Gc.UNKNOWN || event.arg(0) == gcSeq + 1;
       case Wire.GC_END -> event.arg(0) == gcSeq + 1;

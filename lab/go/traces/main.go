@@ -1,11 +1,15 @@
 // Command traces writes execution traces of known content, each with its own account of itself beside it.
 //
 //	go run ./traces -o DIR [-rounds 20] [-length 2500ms]
+//	go run ./traces -o DIR -megabytes 100
+//	GODEBUG=traceallocfree=1 go run ./traces -o DIR -holes sick|healthy
 //
 // It writes DIR/full.trace (trace.Start to trace.Stop, several generations) and DIR/flight.trace (a flight
 // recorder's snapshot, which begins in the middle of life), and DIR/full.json with what really happened:
 // goroutines started, waits by reason, regions, tasks, logs, collections and their stops. With
-// GODEBUG=traceallocfree=1 the trace also carries the allocation experiment's events.
+// GODEBUG=traceallocfree=1 the trace also carries the allocation experiment's events. With -megabytes it writes
+// DIR/bulk.trace alone, of about that size, from a busy service whose events nobody counts; with -holes
+// DIR/holes.trace and DIR/holes.json, a heap with most objects gone and what the runtime says of it.
 package main
 
 import (
@@ -25,8 +29,19 @@ func main() {
 	out := flag.String("o", "traces-out", "the directory to write to")
 	rounds := flag.Int("rounds", 20, "rounds of activity in the full trace")
 	length := flag.Duration("length", 2500*time.Millisecond, "the full trace's least length; the runtime starts a generation a second")
+	megabytes := flag.Float64("megabytes", 0, "write one trace of about this size instead")
+	leave := flag.String("holes", "", "trace a heap that most objects leave instead: sick (one of each span stays) or healthy")
 	flag.Parse()
-	if err := run(*out, *rounds, *length); err != nil {
+	var err error
+	switch {
+	case *megabytes > 0:
+		err = bulk(filepath.Join(*out, "bulk.trace"), int64(*megabytes*1e6))
+	case *leave == "sick" || *leave == "healthy":
+		err = holes(*out, *leave == "healthy")
+	default:
+		err = run(*out, *rounds, *length)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "traces:", err)
 		os.Exit(1)
 	}

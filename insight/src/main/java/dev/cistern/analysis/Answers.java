@@ -2,6 +2,7 @@ package dev.cistern.analysis;
 
 import dev.cistern.model.AllocationTable;
 import dev.cistern.model.Finding;
+import dev.cistern.model.Fragmentation;
 import dev.cistern.model.Funnel;
 import dev.cistern.model.HeatMap;
 import dev.cistern.model.PoolTable;
@@ -17,8 +18,17 @@ public final class Answers {
   private final List<PoolTable.Row> pools = new ArrayList<>();
   private final List<Funnel.Row> funnel = new ArrayList<>();
   private long funnelOmitted;
+  private final List<Fragmentation> fragmentation = new ArrayList<>();
   private final List<HeatMap> heatMaps = new ArrayList<>();
   private Optional<AllocationTable> allocations = Optional.empty();
+
+  void add(Fragmentation heap) {
+    fragmentation.add(heap);
+  }
+
+  List<Fragmentation> fragmentation() {
+    return fragmentation;
+  }
 
   void add(HeatMap map) {
     heatMaps.add(map);

@@ -76,6 +76,7 @@ public final class Diagnosis {
         new PoolLifeQuestion(),
         new HeatQuestion(dossier),
         new DeltaQuestion(),
+        new FragmentationQuestion(),
         new LeakQuestion(),
         new SaturationQuestion(dossier),
         new OldObjectQuestion(),
@@ -130,7 +131,8 @@ public final class Diagnosis {
         source.map(files -> SourceLines.of(dossier.profiles(), files)).orElse(List.of()),
         joined.excerpts(),
         answers.funnel(),
-        List.copyOf(answers.heatMaps()));
+        List.copyOf(answers.heatMaps()),
+        List.copyOf(answers.fragmentation()));
   }
 
   /** What lint could not read is a question of its own. */

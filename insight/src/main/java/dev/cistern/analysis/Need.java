@@ -63,6 +63,22 @@ public record Need(String missing, String collectGo, String collectJvm, Predicat
               + " +io.netty.FreeBuffer#enabled=true (Netty)",
           dossier -> dossier.seen(EventKind.POOL_ACQUIRE) > 0);
 
+  /** Each span and object of the heap, or the runtime's totals of them. */
+  public static final Need HEAP_SLOTS =
+      new Need(
+          "the heap's objects and spans from the trace's start on, or Go's memory statistics",
+          "start the service with GODEBUG=traceallocfree=1 (Go 1.23 or later; the start of a trace"
+              + " then stops it for about 3 ms for each 10,000 objects), then curl -o go.trace"
+              + " 'http://HOST:PORT/debug/pprof/trace?seconds=10'; totals: curl -o heap.txt"
+              + " 'http://HOST:PORT/debug/pprof/heap?debug=1'",
+          "a JVM's collectors move objects together; what is committed and not used is room to"
+              + " allocate, not fragmentation",
+          dossier ->
+              dossier.seen(EventKind.SPAN_ALLOCATED) > 0
+                  || dossier.states().stream()
+                      .anyMatch(
+                          state -> state.language() == Language.GO && state.memory().isPresent()));
+
   /** What each goroutine was doing over time. */
   public static final Need TASK_STATES =
       new Need(

@@ -26,6 +26,7 @@ final class Rules {
   static final RuleId WAIT_ALERT = new RuleId("A3-wait");
   static final RuleId REUSE_ALERT = new RuleId("A3-reuse");
   static final RuleId KEPT = new RuleId("A4-kept");
+  static final RuleId FRAGMENTATION = new RuleId("A8-fragmentation");
   static final RuleId LEAK = new RuleId("A9-leak");
   static final RuleId CONNECTIONS = new RuleId("A9-connections");
   static final RuleId CROWD = new RuleId("A9-crowd");
@@ -64,6 +65,7 @@ final class Rules {
         WAIT_ALERT,
         REUSE_ALERT,
         KEPT,
+        FRAGMENTATION,
         LEAK,
         CONNECTIONS,
         CROWD,

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param allocationBranchShare the share of a flame graph's branch that allocation may take
  * @param adviceShare from which share of all allocated bytes an advice is given
  * @param retainedBytesMax how large a pooled object may have grown and still be kept
+ * @param fragmentationShare the share of a heap in use that may hold no object; Go's size classes
+ *     may waste an eighth (12.5 %) by design
  */
 public record Thresholds(
     double smallAllocationsPerRequest,
@@ -29,10 +31,11 @@ public record Thresholds(
     double runnableGoroutines,
     double allocationBranchShare,
     double adviceShare,
-    double retainedBytesMax) {
+    double retainedBytesMax,
+    double fragmentationShare) {
 
   public static final Thresholds DEFAULT =
-      new Thresholds(1000, 512, 1, 50, 0.05, 5, 100, 0.8, 0.1, 65_536);
+      new Thresholds(1000, 512, 1, 50, 0.05, 5, 100, 0.8, 0.1, 65_536, 0.13);
 
   /** One limit as the file names it. */
   public record Limit(String key, double standard, String description) {}
@@ -55,7 +58,8 @@ public record Thresholds(
         new Limit(
             "retained-bytes-max",
             65_536,
-            "bytes that a pooled object may have grown to and be kept"));
+            "bytes that a pooled object may have grown to and be kept"),
+        new Limit("fragmentation-share", 0.13, "share of the heap in use that may hold no object"));
   }
 
   /** The standard limits, those in {@code given} replaced; unknown keys are ignored here. */
@@ -74,6 +78,7 @@ public record Thresholds(
         values.get(6),
         values.get(7),
         values.get(8),
-        values.get(9));
+        values.get(9),
+        values.get(10));
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param excerpts the source around a finding, by fingerprint
  * @param funnel what became of pooled objects, where pools tell of every operation
  * @param heatMaps what was hot when, where the evidence tells
+ * @param fragmentation of each heap whose slots or totals are told
  */
 public record DiagnosisResult(
     String toolVersion,
@@ -34,7 +35,8 @@ public record DiagnosisResult(
     List<SourceListing> listings,
     Map<String, SourceExcerpt> excerpts,
     Funnel funnel,
-    List<HeatMap> heatMaps) {
+    List<HeatMap> heatMaps,
+    List<Fragmentation> fragmentation) {
 
   /** One file: its name, its format and one line on what it holds. */
   public record Source(String name, String format, String summary) {}

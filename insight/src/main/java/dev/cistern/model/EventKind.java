@@ -92,12 +92,19 @@ public enum EventKind {
   /** A logged message; {@code text} is {@code category: message}. */
   LOG,
 
-  /** An object was allocated, exactly; {@code object} is its address, {@code value} its bytes. */
+  /**
+   * An object was allocated, exactly, or was there when the trace began; {@code object} is its
+   * address, and its span tells its size.
+   */
   OBJECT_ALLOCATED,
-  /** An object was freed. */
+  /** An object was freed; {@code object} is its address. */
   OBJECT_FREED,
-  /** A span was allocated; {@code object} is its address, {@code value} its bytes. */
+  /**
+   * A span was allocated, or was there when the trace began; {@code object} is its address, {@code
+   * value} its bytes; the upper half of {@code pool} is the bytes of a slot (0 where the span is
+   * one object's), the lower the number of slots: 0 where it holds no heap objects.
+   */
   SPAN_ALLOCATED,
-  /** A span was freed. */
+  /** A span was freed; {@code object} is its address. */
   SPAN_FREED,
 }

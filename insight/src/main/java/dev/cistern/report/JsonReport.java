@@ -13,6 +13,7 @@ import dev.cistern.model.Facts.OfTrace;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Finding.Cost;
 import dev.cistern.model.Finding.Step;
+import dev.cistern.model.Fragmentation;
 import dev.cistern.model.Place;
 import dev.cistern.model.PoolTable;
 import dev.cistern.model.TopTable;
@@ -186,6 +187,26 @@ public final class JsonReport {
     }
     new JsonFunnel(json).write(result.funnel());
     JsonHeat.write(json, result.heatMaps());
+    json.list("fragmentation", result.fragmentation(), heap -> fragmentation(json, heap));
+  }
+
+  private static void fragmentation(JsonOut json, Fragmentation heap) {
+    json.text("source", heap.source());
+    json.text("basis", heap.basis());
+    json.number("heapInuseBytes", heap.inuseBytes());
+    json.number("allocatedBytes", heap.allocatedBytes());
+    json.decimal("share", heap.share());
+    json.list(
+        "classes",
+        heap.classes(),
+        one -> {
+          json.number("slotBytes", one.slotBytes());
+          json.number("spans", one.spans());
+          json.number("spanBytes", one.spanBytes());
+          json.number("slots", one.slots());
+          json.number("taken", one.taken());
+          json.decimal("share", one.share());
+        });
   }
 
   static void finding(JsonOut json, Finding finding) {

@@ -9,6 +9,7 @@ import dev.cistern.model.Finding.Also;
 import dev.cistern.model.Finding.Cost;
 import dev.cistern.model.Finding.Fix;
 import dev.cistern.model.Finding.Step;
+import dev.cistern.model.Fragmentation;
 import dev.cistern.model.Funnel;
 import dev.cistern.model.GcTimeline;
 import dev.cistern.model.Place;
@@ -56,7 +57,8 @@ final class ShownResult {
         list(result.listings(), ShownResult::listing),
         excerpts(result),
         new Funnel(list(result.funnel().rows(), ShownResult::funnel), result.funnel().omitted()),
-        ShownHeat.of(result.heatMaps(), ShownResult::name));
+        ShownHeat.of(result.heatMaps(), ShownResult::name),
+        list(result.fragmentation(), ShownResult::fragmentation));
   }
 
   private static Funnel.Row funnel(Funnel.Row row) {
@@ -70,6 +72,15 @@ final class ShownResult {
         row.pressure(),
         row.activity(),
         text(row.basis()));
+  }
+
+  private static Fragmentation fragmentation(Fragmentation heap) {
+    return new Fragmentation(
+        name(heap.source()),
+        text(heap.basis()),
+        heap.inuseBytes(),
+        heap.allocatedBytes(),
+        heap.classes());
   }
 
   private static PoolSite site(PoolSite site) {

@@ -6,6 +6,7 @@ import dev.cistern.model.Amounts;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Finding.Step;
+import dev.cistern.model.Fragmentation;
 import dev.cistern.model.GcTimeline;
 import dev.cistern.model.GcTimeline.Point;
 import dev.cistern.model.GcTimeline.Span;
@@ -21,6 +22,7 @@ import java.util.List;
 final class TextDiagnosis {
   private static final int INDENT = 12;
   private static final int SITES_MAX = 10;
+  private static final int CLASSES_MAX = 8;
 
   private final TextOut out;
 
@@ -42,10 +44,37 @@ final class TextDiagnosis {
     if (result.gc().isPresent()) {
       gc(result.gc().get());
     }
+    fragmentation(result.fragmentation());
     new TextHeat(out, out.unicode()).write(result.heatMaps());
     new TextSource(out).write(result.listings());
     unanswered(result.unanswered());
     TextFacts.writeDamage(out, result.damage());
+  }
+
+  private void fragmentation(List<Fragmentation> heaps) throws IOException {
+    if (heaps.isEmpty()) {
+      return;
+    }
+    out.heading("Fragmentation");
+    for (Fragmentation heap : heaps) {
+      out.line(
+          "  ",
+          out.paint(Ink.STRONG, Amounts.share(heap.share())),
+          " of %s in use holds no object".formatted(Amounts.bytes(heap.inuseBytes())),
+          out.paint(Ink.FAINT, "  " + heap.source() + " · " + heap.basis()));
+      for (Fragmentation.SizeClass one : heap.classes().stream().limit(CLASSES_MAX).toList()) {
+        if (one.emptyBytes() > 0) {
+          out.line(
+              "    slots of %s: %s of %s empty (%s, %s)"
+                  .formatted(
+                      Amounts.bytes(one.slotBytes()),
+                      Amounts.count(one.slots() - one.taken()),
+                      Amounts.count(one.slots()),
+                      Amounts.share(one.share()),
+                      Amounts.bytes(one.emptyBytes())));
+        }
+      }
+    }
   }
 
   private void sources(DiagnosisResult result) throws IOException {

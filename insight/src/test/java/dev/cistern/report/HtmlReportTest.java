@@ -162,6 +162,7 @@ class HtmlReportTest {
         List.of(),
         Map.of(),
         Funnel.EMPTY,
+        List.of(),
         List.of());
   }
 

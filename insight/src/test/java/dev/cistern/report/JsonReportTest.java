@@ -116,7 +116,8 @@ class JsonReportTest {
             "allocations",
             "funnel",
             "funnelOmitted",
-            "heatMaps");
+            "heatMaps",
+            "fragmentation");
     assertThat(diagnosis.get("findings").get(0).propertyNames())
         .containsExactly(
             "rule",

@@ -11,6 +11,7 @@ import dev.cistern.model.Finding.Cost;
 import dev.cistern.model.Finding.Fix;
 import dev.cistern.model.Finding.Step;
 import dev.cistern.model.FlameGraph;
+import dev.cistern.model.Fragmentation;
 import dev.cistern.model.Funnel;
 import dev.cistern.model.GcTimeline;
 import dev.cistern.model.GcTimeline.Point;
@@ -62,6 +63,7 @@ final class Results {
         List.of(Listings.of("com.acme.checkout.Pages.show", "byte[] page = render(item);")),
         Map.of(),
         Funnel.EMPTY,
+        List.of(),
         List.of());
   }
 
@@ -80,6 +82,7 @@ final class Results {
         List.of(),
         Map.of(),
         Funnel.EMPTY,
+        List.of(),
         List.of());
   }
 
@@ -138,7 +141,8 @@ final class Results {
         List.of(Listings.of(HOSTILE, HOSTILE)),
         Map.of(HOSTILE, Listings.excerpt(HOSTILE)),
         Funnel.EMPTY,
-        List.of());
+        List.of(),
+        List.of(new Fragmentation(HOSTILE, HOSTILE, 10, 5, List.of())));
   }
 
   private static Place at(String type, String method, int line) {

@@ -1,0 +1,448 @@
+package dev.cistern.format.demangle;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a C++ name: without arguments of templates, and without parameters of functions that a
+ * shown name lies in.
+ *
+ * <p>Types grow from the inside out ({@code int (*)[3]}), so what goes around a type waits in a
+ * list, innermost last, until the type's core is written.
+ */
+final class Printer {
+  private static final int LENGTH_MAX = 1 << 17;
+
+  private final Effort effort;
+  private final StringBuilder out = new StringBuilder();
+  private final List<Node> open = new ArrayList<>(); // parts being written
+  private List<Node> around = new ArrayList<>(); // what waits for the type's core
+  private char last; // written, but for asides
+
+  Printer(Effort effort) {
+    this.effort = effort;
+  }
+
+  String print(Node name) throws Malformed {
+    write(name);
+    return out.toString();
+  }
+
+  private void write(String text) throws Malformed {
+    if (!text.isEmpty()) {
+      last = text.charAt(text.length() - 1);
+      aside(text);
+    }
+  }
+
+  private void aside(String text) throws Malformed {
+    if (out.length() + text.length() > LENGTH_MAX) {
+      throw new Malformed("a shorter name");
+    }
+    out.append(text);
+  }
+
+  /** A part that names itself is written twice, not forever. */
+  private void write(Node node) throws Malformed {
+    int times = 0;
+    for (Node outer : open) {
+      times += outer == node ? 1 : 0;
+    }
+    if (times > 1) {
+      return;
+    }
+    effort.deeper();
+    open.add(node);
+    print1(node);
+    open.removeLast();
+    effort.shallower();
+  }
+
+  private void print1(Node node) throws Malformed {
+    switch (node.kind()) {
+      case NONE -> {}
+      case NAME, BUILTIN -> write(node.text());
+      case ASIDE, FUNCTION_PARAMETER -> aside(node.text());
+      case AUTO -> aside("auto:" + (node.number() + 1));
+      case JOINED, DESIGNATED -> joined(node);
+      case LIST, EXPRESSIONS, PACK -> list(node.parts());
+      case INITIALIZER -> {
+        write(node.part(0));
+        write("{");
+        write(node.part(1));
+        write("}");
+      }
+      case QUALIFIED, LOCAL -> pair(node, "::", "");
+      case TAGGED -> pair(node, "[abi:", "]");
+      case MODULE -> pair(node, node.text(), "");
+      case TYPED -> typed(node);
+      case TEMPLATE -> {
+        List<Node> outer = around;
+        around = new ArrayList<>();
+        write(node.part(0));
+        around = outer;
+      }
+      case PARAMETER -> parameter(node);
+      case EXPANSION -> expansion(node);
+      case PACK_SIZE -> write(Integer.toString(node.bound().parts().size()));
+      case SIZE -> write(Integer.toString(size(node)));
+      case QUALIFIER -> qualifier(node);
+      case QUALIFIERS -> qualifiers(node);
+      case CV_TYPE, METHOD, POINTER, REFERENCE, RVALUE, COMPLEX, SUFFIXED, MEMBER_POINTER ->
+          wrapped(node, node.is(Kind.MEMBER_POINTER) ? node.part(1) : node.part(0));
+      case VENDOR, VECTOR -> wrapped(node, node.part(1));
+      case ARRAY -> array(node);
+      case FUNCTION, ENCLOSING -> function(node);
+      case OPERATOR -> operator(node.text());
+      case CAST -> {
+        write("operator ");
+        write(node.part(0));
+      }
+      case CONSTRUCTOR -> write(node.part(0));
+      case DESTRUCTOR -> {
+        write("~");
+        write(node.part(0));
+      }
+      case DEFAULT_ARGUMENT -> {
+        aside("{default arg#" + (node.number() + 1) + "}::");
+        write(node.part(0));
+      }
+      case CLOSURE -> {
+        write("{lambda");
+        lambda(node);
+        write("#" + (node.number() + 1) + "}");
+      }
+      case LAMBDA -> lambda(node);
+      case LITERAL -> literal(node);
+      case TYPE_PARAMETER -> {
+        write("typename ");
+        writeAround();
+        write(node.part(0));
+      }
+      case VALUE_PARAMETER, CONSTRAINED_PARAMETER -> declared(node);
+      case PARAMETER_PACK -> pack(node);
+    }
+  }
+
+  private void pair(Node node, String between, String after) throws Malformed {
+    write(node.part(0));
+    write(between);
+    write(node.part(1));
+    write(after);
+  }
+
+  private void joined(Node node) throws Malformed {
+    String text = node.text();
+    int part = 0;
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c == Node.PART || c == Node.BRACKETED) && part < node.parts().size()) {
+        write(text.substring(from, i));
+        from = i + 1;
+        Node next = node.part(part++);
+        boolean brackets = c == Node.BRACKETED && !isSimple(next);
+        write(brackets ? "(" : "");
+        write(next);
+        write(brackets ? ")" : "");
+      }
+    }
+    write(text.substring(from));
+  }
+
+  private static boolean isSimple(Node node) {
+    return switch (node.kind()) {
+      case NAME, INITIALIZER, FUNCTION_PARAMETER, QUALIFIED -> true;
+      default -> false;
+    };
+  }
+
+  private void list(List<Node> parts) throws Malformed {
+    for (int i = 0; i < parts.size(); i++) {
+      write(i > 0 ? ", " : "");
+      write(parts.get(i));
+    }
+  }
+
+  private void typed(Node node) throws Malformed {
+    List<Node> outer = around;
+    around = new ArrayList<>(List.of(node));
+    write(node.part(1));
+    if (!around.isEmpty()) {
+      write(" ");
+      write(node.part(0));
+    }
+    around = outer;
+  }
+
+  private void parameter(Node node) throws Malformed {
+    if (node.argument().isNone()) {
+      throw new Malformed("a template's argument");
+    }
+    write(node.argument());
+  }
+
+  private void expansion(Node node) throws Malformed {
+    if (!node.bound().isNone()) {
+      write(node.part(0));
+      return;
+    }
+    boolean simple = isSimple(node.part(0));
+    write(simple ? "" : "(");
+    write(node.part(0));
+    write(simple ? "..." : ")...");
+  }
+
+  private static int size(Node node) {
+    int size = 0;
+    for (Node part : node.parts()) {
+      size += part.is(Kind.PACK) || part.is(Kind.EXPRESSIONS) ? part.parts().size() : 1;
+    }
+    return size;
+  }
+
+  private void qualifiers(Node node) throws Malformed {
+    for (int i = 0; i < node.parts().size(); i++) {
+      write(i > 0 ? " " : "");
+      qualifier(node.part(i));
+    }
+  }
+
+  private void qualifier(Node node) throws Malformed {
+    write(node.text());
+    if (!node.parts().isEmpty()) {
+      write("(");
+      boolean first = true;
+      for (Node part : node.parts()) {
+        if (!(part.is(Kind.EXPRESSIONS) && part.parts().isEmpty())) {
+          write(first ? "" : ", ");
+          write(part);
+          first = false;
+        }
+      }
+      write(")");
+    }
+  }
+
+  private void operator(String sign) throws Malformed {
+    write("operator");
+    write(Cursor.isLower(sign.charAt(0)) ? " " : "");
+    write(sign.endsWith(" ") ? sign.substring(0, sign.length() - 1) : sign);
+  }
+
+  private void wrapped(Node node, Node core) throws Malformed {
+    around.add(node);
+    write(core);
+    if (!around.isEmpty()) {
+      writeInner(around.removeLast());
+    }
+  }
+
+  private void writeAround() throws Malformed {
+    while (!around.isEmpty()) {
+      writeInner(around.removeLast());
+    }
+  }
+
+  /** What goes around a type's core. */
+  private void writeInner(Node node) throws Malformed {
+    switch (node.kind()) {
+      case TYPED, VALUE_PARAMETER, CONSTRAINED_PARAMETER -> write(node.part(0));
+      case POINTER, REFERENCE, RVALUE, COMPLEX, SUFFIXED -> write(node.text());
+      case CV_TYPE -> {
+        write(" ");
+        write(node.part(1));
+      }
+      case METHOD -> {
+        write(node.part(1).isNone() ? "" : " ");
+        write(node.part(1));
+        write(node.text().isEmpty() ? "" : " " + node.text());
+      }
+      case VENDOR -> {
+        write(" ");
+        write(node.part(0));
+      }
+      case VECTOR -> {
+        write(" __vector(");
+        write(node.part(0));
+        write(")");
+      }
+      case MEMBER_POINTER -> {
+        write(last == '(' ? "" : " ");
+        write(node.part(0));
+        write("::*");
+      }
+      case ARRAY -> dimension(node);
+      case FUNCTION, ENCLOSING -> parameters(node);
+      case PARAMETER_PACK -> {
+        write("...");
+        Node parameter = node.part(0);
+        write(parameter.is(Kind.VALUE_PARAMETER) ? parameter.part(0) : Node.NONE);
+      }
+      default -> write(node);
+    }
+  }
+
+  private void array(Node node) throws Malformed {
+    around.add(node);
+    write(node.part(1));
+    if (!around.isEmpty()) {
+      around.removeLast();
+      dimension(node);
+    }
+  }
+
+  private void dimension(Node array) throws Malformed {
+    String space = " ";
+    while (!around.isEmpty()) {
+      Node next = around.getLast();
+      boolean qualified = next.is(Kind.CV_TYPE);
+      if ((qualified ? next.part(0) : next).is(Kind.ARRAY)) {
+        space = qualified ? space : "";
+        writeInner(around.removeLast());
+      } else {
+        write(" (");
+        writeAround();
+        write(")");
+      }
+    }
+    write(space);
+    write("[");
+    write(array.part(0));
+    write("]");
+  }
+
+  private void function(Node node) throws Malformed {
+    Node returned = node.part(0);
+    if (node.is(Kind.FUNCTION) && !returned.isNone()) {
+      around.add(node);
+      write(returned);
+      if (around.isEmpty()) {
+        return;
+      }
+      around.removeLast();
+      write(" ");
+    }
+    parameters(node);
+  }
+
+  private void parameters(Node function) throws Malformed {
+    boolean brackets = openBrackets();
+    List<Node> qualifying = new ArrayList<>(); // they go after the parameters
+    while (!around.isEmpty()) {
+      Node next = around.removeLast();
+      if (next.is(Kind.METHOD)) {
+        qualifying.add(next);
+      } else {
+        writeInner(next);
+      }
+    }
+    write(brackets ? ")(" : "(");
+    if (function.is(Kind.FUNCTION)) {
+      list(function.partsFrom(1).stream().filter(p -> !isEmpty(p)).toList());
+    }
+    write(")");
+    around = qualifying;
+    writeAround();
+  }
+
+  /** Opens the brackets of {@code (*)} before what waits, if any of it binds less. */
+  private boolean openBrackets() throws Malformed {
+    for (Node node : around.reversed()) {
+      boolean space =
+          switch (node.kind()) {
+            case CV_TYPE, COMPLEX, MEMBER_POINTER -> true;
+            default -> last != '(' && last != '*';
+          };
+      switch (node.kind()) {
+        case POINTER, REFERENCE, RVALUE, CV_TYPE, COMPLEX, MEMBER_POINTER -> {
+          write(space && last != ' ' ? " (" : "(");
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  private static boolean isEmpty(Node node) {
+    return switch (node.kind()) {
+      case PACK -> node.parts().stream().allMatch(Printer::isEmpty);
+      case EXPRESSIONS -> node.parts().isEmpty();
+      case EXPANSION -> !node.bound().isNone() && isEmpty(node.part(0));
+      default -> false;
+    };
+  }
+
+  private void lambda(Node node) throws Malformed {
+    if (!node.part(0).parts().isEmpty()) {
+      write("<");
+      list(node.part(0).parts());
+      write(">");
+    }
+    if (!node.part(1).isNone()) {
+      write(" requires ");
+      write(node.part(1));
+      write(" ");
+    }
+    write("(");
+    list(node.part(2).parts());
+    write(")");
+    if (!node.part(3).isNone()) {
+      write(" requires ");
+      write(node.part(3));
+    }
+  }
+
+  private void literal(Node node) throws Malformed {
+    Node type = node.part(0);
+    String value = (node.number() < 0 ? "-" : "") + node.text();
+    String builtin = type.is(Kind.BUILTIN) ? type.text() : "";
+    switch (builtin) {
+      case "int" -> write(value);
+      case "unsigned int" -> write(value + "u");
+      case "long" -> write(value + "l");
+      case "unsigned long" -> write(value + "ul");
+      case "long long" -> write(value + "ll");
+      case "unsigned long long" -> write(value + "ull");
+      default -> {
+        if (builtin.equals("bool") && (value.equals("0") || value.equals("1"))) {
+          write(value.equals("0") ? "false" : "true");
+        } else if (builtin.equals("decltype(nullptr)")
+            && (node.text().isEmpty() || node.text().equals("0"))) {
+          write(builtin);
+        } else {
+          write("(");
+          write(type);
+          write(isFloat(builtin) ? ")[" + value + "]" : ")" + value);
+        }
+      }
+    }
+  }
+
+  private static boolean isFloat(String builtin) {
+    return switch (builtin) {
+      case "double", "long double", "float", "__float128", "half" -> true;
+      default -> false;
+    };
+  }
+
+  private void declared(Node node) throws Malformed {
+    around.add(node);
+    write(node.part(1));
+    if (!around.isEmpty()) {
+      write(" ");
+      write(node.part(0));
+      around.removeLast();
+    }
+  }
+
+  private void pack(Node node) throws Malformed {
+    List<Node> outer = around;
+    around = new ArrayList<>(List.of(node));
+    Node parameter = node.part(0);
+    write(parameter.is(Kind.VALUE_PARAMETER) ? parameter.part(1) : parameter);
+    write(around.isEmpty() ? "" : "...");
+    around = outer;
+  }
+}

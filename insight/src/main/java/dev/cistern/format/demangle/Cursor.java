@@ -6,10 +6,18 @@ final class Cursor {
   private static final int SEQUENCE_MAX = Integer.MAX_VALUE / 36 - 36;
 
   private final String text;
+  private final int end;
   private int at;
 
   Cursor(String text) {
+    this(text, 0, text.length());
+  }
+
+  /** Reads from one place to before another. */
+  Cursor(String text, int at, int end) {
     this.text = text;
+    this.at = at;
+    this.end = end;
   }
 
   static boolean isDigit(char c) {
@@ -33,7 +41,7 @@ final class Cursor {
   }
 
   boolean more() {
-    return at < text.length();
+    return at < end;
   }
 
   /** The next letter; 0, which no grammar knows, at the end. */
@@ -42,7 +50,7 @@ final class Cursor {
   }
 
   char peek(int ahead) {
-    return at + ahead < text.length() ? text.charAt(at + ahead) : 0;
+    return at + ahead < end ? text.charAt(at + ahead) : 0;
   }
 
   boolean is(char c) {
@@ -50,7 +58,7 @@ final class Cursor {
   }
 
   boolean is(String letters) {
-    return text.startsWith(letters, at);
+    return letters.length() <= end - at && text.startsWith(letters, at);
   }
 
   boolean isDigit() {
@@ -83,7 +91,7 @@ final class Cursor {
   }
 
   String next(int length) throws Malformed {
-    if (length < 0 || length > text.length() - at) {
+    if (length < 0 || length > end - at) {
       throw new Malformed(length + " letters");
     }
     at += length;
@@ -94,11 +102,11 @@ final class Cursor {
     return text.substring(from, at);
   }
 
-  /** What stands before the next {@code end}, or all that is left. */
-  String until(char end) {
-    int found = text.indexOf(end, at);
+  /** What stands before the next such letter, or all that is left. */
+  String until(char letter) {
+    int found = text.indexOf(letter, at, end);
     int from = at;
-    at = found < 0 ? text.length() : found;
+    at = found < 0 ? end : found;
     return since(from);
   }
 
@@ -152,10 +160,10 @@ final class Cursor {
 
   /** Passes digits that reach to the end; others stay. */
   void skipLastDigits() {
-    int end = at;
-    while (end < text.length() && isDigit(text.charAt(end))) {
-      end++;
+    int passed = at;
+    while (passed < end && isDigit(text.charAt(passed))) {
+      passed++;
     }
-    at = end == text.length() ? end : at;
+    at = passed == end ? end : at;
   }
 }

@@ -9,7 +9,7 @@ package dev.cistern.format.demangle;
  * its grammar, or asks for more, stays as it is.
  */
 public final class Demangler {
-  private static final int LENGTH_MAX = 1 << 16;
+  private static final int LENGTH_MAX = 1 << 15;
   private static final String BLOCK = "_block_invoke";
   private static final String GLOBAL = "_GLOBAL_";
 
@@ -79,9 +79,7 @@ public final class Demangler {
   }
 
   private static Grammar grammar(String symbol, int from, Effort effort) {
-    Cursor in = new Cursor(symbol);
-    in.move(from);
-    return new Grammar(in, effort);
+    return new Grammar(new Cursor(symbol, from, symbol.length()), effort);
   }
 
   private static String print(Node name, Effort effort) throws Malformed {
@@ -99,8 +97,7 @@ public final class Demangler {
 
   /** {@code _GLOBAL__I_…}: what runs the constructors of variables; shows parameters. */
   private static String global(String symbol, Effort effort) throws Malformed {
-    Cursor in = new Cursor(symbol);
-    in.move(GLOBAL.length());
+    Cursor in = new Cursor(symbol, GLOBAL.length(), symbol.length());
     char kind = in.peek(1);
     if ("._$".indexOf(in.next()) < 0 || "ID".indexOf(kind) < 0) {
       throw new Malformed("constructors or destructors");

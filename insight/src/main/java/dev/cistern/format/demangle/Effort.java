@@ -6,8 +6,8 @@ package dev.cistern.format.demangle;
  */
 final class Effort {
   private static final int DEPTH_MAX = 256;
-  private static final int STEPS_MIN = 4096;
-  private static final int STEPS_PER_LETTER = 64;
+  private static final int STEPS_MIN = 2048;
+  private static final int STEPS_PER_LETTER = 16; // real names take less than 8
 
   private int stepsLeft;
   private int depth;

@@ -6,9 +6,6 @@ import java.util.List;
 /**
  * Writes a C++ name: without arguments of templates, and without parameters of functions that a
  * shown name lies in.
- *
- * <p>Types grow from the inside out ({@code int (*)[3]}), so what goes around a type waits in a
- * list, innermost last, until the type's core is written.
  */
 final class Printer {
   private static final int LENGTH_MAX = 1 << 17;
@@ -16,7 +13,7 @@ final class Printer {
   private final Effort effort;
   private final StringBuilder out = new StringBuilder();
   private final List<Node> open = new ArrayList<>(); // parts being written
-  private List<Node> around = new ArrayList<>(); // what waits for the type's core
+  private final TypePrinter types = new TypePrinter(this);
   private char last; // written, but for asides
 
   Printer(Effort effort) {
@@ -28,11 +25,20 @@ final class Printer {
     return out.toString();
   }
 
-  private void write(String text) throws Malformed {
+  void write(String text) throws Malformed {
     if (!text.isEmpty()) {
       last = text.charAt(text.length() - 1);
       aside(text);
     }
+  }
+
+  /** The letter written last. */
+  char last() {
+    return last;
+  }
+
+  Effort effort() {
+    return effort;
   }
 
   private void aside(String text) throws Malformed {
@@ -43,7 +49,7 @@ final class Printer {
   }
 
   /** A part that names itself is written twice, not forever. */
-  private void write(Node node) throws Malformed {
+  void write(Node node) throws Malformed {
     int times = 0;
     for (Node outer : open) {
       times += outer == node ? 1 : 0;
@@ -53,12 +59,12 @@ final class Printer {
     }
     effort.deeper();
     open.add(node);
-    print1(node);
+    dispatch(node);
     open.removeLast();
     effort.shallower();
   }
 
-  private void print1(Node node) throws Malformed {
+  private void dispatch(Node node) throws Malformed {
     switch (node.kind()) {
       case NONE -> {}
       case NAME, BUILTIN -> write(node.text());
@@ -75,13 +81,8 @@ final class Printer {
       case QUALIFIED, LOCAL -> pair(node, "::", "");
       case TAGGED -> pair(node, "[abi:", "]");
       case MODULE -> pair(node, node.text(), "");
-      case TYPED -> typed(node);
-      case TEMPLATE -> {
-        List<Node> outer = around;
-        around = new ArrayList<>();
-        write(node.part(0));
-        around = outer;
-      }
+      case TYPED -> types.typed(node);
+      case TEMPLATE -> types.apart(node.part(0));
       case PARAMETER -> parameter(node);
       case EXPANSION -> expansion(node);
       case PACK_SIZE -> write(Integer.toString(node.bound().parts().size()));
@@ -89,10 +90,10 @@ final class Printer {
       case QUALIFIER -> qualifier(node);
       case QUALIFIERS -> qualifiers(node);
       case CV_TYPE, METHOD, POINTER, REFERENCE, RVALUE, COMPLEX, SUFFIXED, MEMBER_POINTER ->
-          wrapped(node, node.is(Kind.MEMBER_POINTER) ? node.part(1) : node.part(0));
-      case VENDOR, VECTOR -> wrapped(node, node.part(1));
-      case ARRAY -> array(node);
-      case FUNCTION, ENCLOSING -> function(node);
+          types.wrapped(node, node.is(Kind.MEMBER_POINTER) ? node.part(1) : node.part(0));
+      case VENDOR, VECTOR -> types.wrapped(node, node.part(1));
+      case ARRAY -> types.array(node);
+      case FUNCTION, ENCLOSING -> types.function(node);
       case OPERATOR -> operator(node.text());
       case CAST -> {
         write("operator ");
@@ -114,13 +115,9 @@ final class Printer {
       }
       case LAMBDA -> lambda(node);
       case LITERAL -> literal(node);
-      case TYPE_PARAMETER -> {
-        write("typename ");
-        writeAround();
-        write(node.part(0));
-      }
-      case VALUE_PARAMETER, CONSTRAINED_PARAMETER -> declared(node);
-      case PARAMETER_PACK -> pack(node);
+      case TYPE_PARAMETER -> types.typeParameter(node);
+      case VALUE_PARAMETER, CONSTRAINED_PARAMETER -> types.declared(node);
+      case PARAMETER_PACK -> types.pack(node);
     }
   }
 
@@ -157,22 +154,11 @@ final class Printer {
     };
   }
 
-  private void list(List<Node> parts) throws Malformed {
+  void list(List<Node> parts) throws Malformed {
     for (int i = 0; i < parts.size(); i++) {
       write(i > 0 ? ", " : "");
       write(parts.get(i));
     }
-  }
-
-  private void typed(Node node) throws Malformed {
-    List<Node> outer = around;
-    around = new ArrayList<>(List.of(node));
-    write(node.part(1));
-    if (!around.isEmpty()) {
-      write(" ");
-      write(node.part(0));
-    }
-    around = outer;
   }
 
   private void parameter(Node node) throws Malformed {
@@ -201,177 +187,10 @@ final class Printer {
     return size;
   }
 
-  private void qualifiers(Node node) throws Malformed {
-    for (int i = 0; i < node.parts().size(); i++) {
-      write(i > 0 ? " " : "");
-      qualifier(node.part(i));
-    }
-  }
-
-  private void qualifier(Node node) throws Malformed {
-    write(node.text());
-    if (!node.parts().isEmpty()) {
-      write("(");
-      boolean first = true;
-      for (Node part : node.parts()) {
-        if (!(part.is(Kind.EXPRESSIONS) && part.parts().isEmpty())) {
-          write(first ? "" : ", ");
-          write(part);
-          first = false;
-        }
-      }
-      write(")");
-    }
-  }
-
   private void operator(String sign) throws Malformed {
     write("operator");
     write(Cursor.isLower(sign.charAt(0)) ? " " : "");
     write(sign.endsWith(" ") ? sign.substring(0, sign.length() - 1) : sign);
-  }
-
-  private void wrapped(Node node, Node core) throws Malformed {
-    around.add(node);
-    write(core);
-    if (!around.isEmpty()) {
-      writeInner(around.removeLast());
-    }
-  }
-
-  private void writeAround() throws Malformed {
-    while (!around.isEmpty()) {
-      writeInner(around.removeLast());
-    }
-  }
-
-  /** What goes around a type's core. */
-  private void writeInner(Node node) throws Malformed {
-    switch (node.kind()) {
-      case TYPED, VALUE_PARAMETER, CONSTRAINED_PARAMETER -> write(node.part(0));
-      case POINTER, REFERENCE, RVALUE, COMPLEX, SUFFIXED -> write(node.text());
-      case CV_TYPE -> {
-        write(" ");
-        write(node.part(1));
-      }
-      case METHOD -> {
-        write(node.part(1).isNone() ? "" : " ");
-        write(node.part(1));
-        write(node.text().isEmpty() ? "" : " " + node.text());
-      }
-      case VENDOR -> {
-        write(" ");
-        write(node.part(0));
-      }
-      case VECTOR -> {
-        write(" __vector(");
-        write(node.part(0));
-        write(")");
-      }
-      case MEMBER_POINTER -> {
-        write(last == '(' ? "" : " ");
-        write(node.part(0));
-        write("::*");
-      }
-      case ARRAY -> dimension(node);
-      case FUNCTION, ENCLOSING -> parameters(node);
-      case PARAMETER_PACK -> {
-        write("...");
-        Node parameter = node.part(0);
-        write(parameter.is(Kind.VALUE_PARAMETER) ? parameter.part(0) : Node.NONE);
-      }
-      default -> write(node);
-    }
-  }
-
-  private void array(Node node) throws Malformed {
-    around.add(node);
-    write(node.part(1));
-    if (!around.isEmpty()) {
-      around.removeLast();
-      dimension(node);
-    }
-  }
-
-  private void dimension(Node array) throws Malformed {
-    String space = " ";
-    while (!around.isEmpty()) {
-      Node next = around.getLast();
-      boolean qualified = next.is(Kind.CV_TYPE);
-      if ((qualified ? next.part(0) : next).is(Kind.ARRAY)) {
-        space = qualified ? space : "";
-        writeInner(around.removeLast());
-      } else {
-        write(" (");
-        writeAround();
-        write(")");
-      }
-    }
-    write(space);
-    write("[");
-    write(array.part(0));
-    write("]");
-  }
-
-  private void function(Node node) throws Malformed {
-    Node returned = node.part(0);
-    if (node.is(Kind.FUNCTION) && !returned.isNone()) {
-      around.add(node);
-      write(returned);
-      if (around.isEmpty()) {
-        return;
-      }
-      around.removeLast();
-      write(" ");
-    }
-    parameters(node);
-  }
-
-  private void parameters(Node function) throws Malformed {
-    boolean brackets = openBrackets();
-    List<Node> qualifying = new ArrayList<>(); // they go after the parameters
-    while (!around.isEmpty()) {
-      Node next = around.removeLast();
-      if (next.is(Kind.METHOD)) {
-        qualifying.add(next);
-      } else {
-        writeInner(next);
-      }
-    }
-    write(brackets ? ")(" : "(");
-    if (function.is(Kind.FUNCTION)) {
-      list(function.partsFrom(1).stream().filter(p -> !isEmpty(p)).toList());
-    }
-    write(")");
-    around = qualifying;
-    writeAround();
-  }
-
-  /** Opens the brackets of {@code (*)} before what waits, if any of it binds less. */
-  private boolean openBrackets() throws Malformed {
-    for (Node node : around.reversed()) {
-      boolean space =
-          switch (node.kind()) {
-            case CV_TYPE, COMPLEX, MEMBER_POINTER -> true;
-            default -> last != '(' && last != '*';
-          };
-      switch (node.kind()) {
-        case POINTER, REFERENCE, RVALUE, CV_TYPE, COMPLEX, MEMBER_POINTER -> {
-          write(space && last != ' ' ? " (" : "(");
-          return true;
-        }
-        default -> {}
-      }
-    }
-    return false;
-  }
-
-  private static boolean isEmpty(Node node) {
-    return switch (node.kind()) {
-      case PACK -> node.parts().stream().allMatch(Printer::isEmpty);
-      case EXPRESSIONS -> node.parts().isEmpty();
-      case EXPANSION -> !node.bound().isNone() && isEmpty(node.part(0));
-      default -> false;
-    };
   }
 
   private void lambda(Node node) throws Malformed {
@@ -427,22 +246,26 @@ final class Printer {
     };
   }
 
-  private void declared(Node node) throws Malformed {
-    around.add(node);
-    write(node.part(1));
-    if (!around.isEmpty()) {
-      write(" ");
-      write(node.part(0));
-      around.removeLast();
+  private void qualifiers(Node node) throws Malformed {
+    for (int i = 0; i < node.parts().size(); i++) {
+      write(i > 0 ? " " : "");
+      qualifier(node.part(i));
     }
   }
 
-  private void pack(Node node) throws Malformed {
-    List<Node> outer = around;
-    around = new ArrayList<>(List.of(node));
-    Node parameter = node.part(0);
-    write(parameter.is(Kind.VALUE_PARAMETER) ? parameter.part(1) : parameter);
-    write(around.isEmpty() ? "" : "...");
-    around = outer;
+  private void qualifier(Node node) throws Malformed {
+    write(node.text());
+    if (!node.parts().isEmpty()) {
+      write("(");
+      boolean first = true;
+      for (Node part : node.parts()) {
+        if (!(part.is(Kind.EXPRESSIONS) && part.parts().isEmpty())) {
+          write(first ? "" : ", ");
+          write(part);
+          first = false;
+        }
+      }
+      write(")");
+    }
   }
 }

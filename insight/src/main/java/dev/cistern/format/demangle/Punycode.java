@@ -7,12 +7,12 @@ final class Punycode {
   private static final int MOST = 26;
   private static final int SKEW = 38;
   private static final int DAMP = 700;
-  private static final int LENGTH_MAX = 4096; // letters move for each one that is put between
+  private static final int LENGTH_MAX = 512; // letters move for each one that is put between
 
   private Punycode() {}
 
   /** The name's UTF-8, one byte in each {@code char}. */
-  static String decode(String name) throws Malformed {
+  static String decode(String name, Effort effort) throws Malformed {
     if (name.length() > LENGTH_MAX) {
       throw new Malformed("a shorter name");
     }
@@ -28,6 +28,7 @@ final class Punycode {
     long letter = 128;
     int bias = 72;
     while (in.more()) {
+      effort.step();
       long before = place;
       place += delta(in, bias);
       if (place > Integer.MAX_VALUE) {

@@ -130,7 +130,7 @@ final class RustSymbol {
         throw new Malformed("a letter of a name");
       }
     }
-    return punycode ? Punycode.decode(name) : name;
+    return punycode ? Punycode.decode(name, effort) : name;
   }
 
   /** Reads on where a reference points, if anything is written; gives the place to return to. */
@@ -142,8 +142,7 @@ final class RustSymbol {
       if (target < 0 || target >= limit) {
         throw new Malformed("a reference to what was read");
       }
-      in = new Cursor(symbol.substring(0, limit));
-      in.move((int) target);
+      in = new Cursor(symbol, (int) target, limit);
     }
     return back;
   }

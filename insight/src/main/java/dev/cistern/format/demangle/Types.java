@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Reads types. */
 final class Types {
+  private static final int QUALIFIERS_MAX = 64;
+
   private final Grammar grammar;
   private final Cursor in;
 
@@ -35,13 +37,11 @@ final class Types {
       in.next();
       type = Node.text(Kind.BUILTIN, builtin);
     } else {
-      int candidates = grammar.substitutions.size();
       Read read = unqualified(converted);
       type = read.type;
       if (read.candidate && !method) {
         grammar.substitutions.add(type);
       }
-      assert grammar.substitutions.size() >= candidates;
     }
     if (qualifiers.isNone()) {
       return type;
@@ -332,6 +332,9 @@ final class Types {
         break;
       }
       found.addFirst(qualifier);
+      if (found.size() > QUALIFIERS_MAX) {
+        throw new Malformed("fewer qualifiers");
+      }
     }
     return found.isEmpty() ? Node.NONE : Node.of(Kind.QUALIFIERS, found);
   }

@@ -1,13 +1,12 @@
 package dev.cistern.format.perf;
 
-import dev.cistern.format.pprof.FunctionNames;
 import dev.cistern.model.Language;
 import java.util.Optional;
 
 /**
  * A frame: {@code 7f3a12 std::vector<int>::push_back(int const&)+0x1a (/usr/lib/libshop.so)}.
  *
- * @param function as the profile's other tools name it; empty where perf does not know it
+ * @param function as perf writes it, a method of Java by its class; empty where it is not known
  * @param module the file it was loaded from, empty where perf does not know it
  */
 record PerfFrame(long address, String function, String module, Language language, boolean inlined) {
@@ -77,6 +76,6 @@ record PerfFrame(long address, String function, String module, Language language
       String name = owner + "." + symbol.substring(type + 3);
       return new PerfFrame(address, name, module, Language.JVM, inlined);
     }
-    return new PerfFrame(address, FunctionNames.shown(symbol), module, Language.NATIVE, inlined);
+    return new PerfFrame(address, symbol, module, Language.NATIVE, inlined);
   }
 }

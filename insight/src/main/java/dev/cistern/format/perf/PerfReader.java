@@ -2,15 +2,19 @@ package dev.cistern.format.perf;
 
 import dev.cistern.format.DamageLog;
 import dev.cistern.format.pprof.Budget;
+import dev.cistern.format.pprof.FunctionNames;
 import dev.cistern.format.text.Lines;
 import dev.cistern.model.Labels;
+import dev.cistern.model.Language;
 import dev.cistern.model.Profile;
 import dev.cistern.model.SampleType;
 import dev.cistern.model.Stacks;
 import dev.cistern.model.Strings;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +37,7 @@ final class PerfReader {
   private final Labels labels = new Labels(strings);
   private final List<String> events = new ArrayList<>();
   private int[] frames = new int[64];
+  private final Map<String, Integer> names = new HashMap<>(); // of native functions
   private int frameCount;
   private int sampleCount;
   private int[] sampleStacks = new int[256];
@@ -174,13 +179,21 @@ final class PerfReader {
     }
     frames[frameCount++] =
         stacks.frame(
-            strings.intern(frame.function()),
+            name(frame),
             strings.intern(file),
             line,
             strings.intern(frame.module()),
             frame.language(),
             frame.address(),
             frame.inlined());
+  }
+
+  /** A frame's function as other tools name it; each name is put in plain words once. */
+  private int name(PerfFrame frame) {
+    String name = frame.function();
+    return frame.language() == Language.NATIVE
+        ? names.computeIfAbsent(name, one -> strings.intern(FunctionNames.shown(one)))
+        : strings.intern(name);
   }
 
   private void end(int offset) {

@@ -6,6 +6,8 @@ import dev.cistern.model.Stacks;
 import dev.cistern.model.Strings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Resolves the file's locations to frames of the model, each when a sample first names it.
@@ -18,6 +20,7 @@ final class Frames {
   private static final int FRAME_BYTES = 80; // of the model's tables, half empty while they grow
   private static final int RECORD_BYTES = 120; // of a function or location
   private static final int NAMED_BYTES = 400; // with usual names that are not made yet
+  private static final int SHOWN_BYTES = 200; // of a name in plain words, and to find it again
   private static final int LANGUAGE_BITS = 2;
   private static final int FILE_BITS = 31;
   private static final byte[] GO_SUFFIX = ".go".getBytes(StandardCharsets.US_ASCII);
@@ -34,6 +37,7 @@ final class Frames {
   private int[] frames = new int[1024]; // of all locations resolved so far
   private int frameCount;
   private final int[] places; // by location id, as places() tells
+  private final Map<Integer, Integer> shownNames = new HashMap<>(); // of symbols that need it
   private boolean distinct = true;
   private boolean locationMissingTold;
   private boolean functionMissingTold;
@@ -273,10 +277,16 @@ final class Frames {
     if (symbol == 0 || !strings.hasNameSigns(nameId != 0 ? name : systemName)) {
       return symbol;
     }
+    Integer known = shownNames.get(symbol);
+    if (known != null || !budget.take(SHOWN_BYTES)) {
+      return known != null ? known : symbol;
+    }
     Strings table = strings.strings();
     String text = table.get(symbol);
     String shown = FunctionNames.shown(text);
-    return shown.equals(text) ? symbol : table.intern(shown);
+    int made = shown.equals(text) ? symbol : table.intern(shown);
+    shownNames.put(symbol, made);
+    return made;
   }
 
   private int nameless(long id) {

@@ -1,10 +1,12 @@
 package dev.cistern.format.pprof;
 
+import dev.cistern.format.demangle.Demangler;
+
 /**
  * Function names as {@code go tool pprof} shows them: symbols of C++ and Rust in plain words,
  * without parameters and template arguments.
  *
- * <p>The tool guesses that a name came out of C++ by its brackets, and so also shortens the closure
+ * <p>The tool guesses that a name which is no symbol came out of C++ by its brackets, and so also shortens the closure
  * {@code main.(*T).each.Map[...].func2} to {@code main..each.Map[...].func2}; so do we.
  */
 public final class FunctionNames {
@@ -17,6 +19,10 @@ public final class FunctionNames {
 
   /** The name to show for a symbol that its writer gave no other name. */
   public static String shown(String symbol) {
+    String plain = Demangler.shown(symbol);
+    if (!plain.equals(symbol)) {
+      return plain;
+    }
     return looksLikeCpp(symbol) ? without(without(symbol, '(', ')'), '<', '>') : symbol;
   }
 

@@ -1,6 +1,7 @@
 package dev.cistern.format.pprof;
 
 import dev.cistern.format.DamageLog;
+import dev.cistern.format.demangle.Demangler;
 import dev.cistern.model.Strings;
 import java.util.Arrays;
 
@@ -113,6 +114,9 @@ final class StringTable {
     try {
       int end = wire.enter();
       byte[] bytes = wire.bytes();
+      if (end - wire.at() > 1 && Demangler.mayShow(bytes[wire.at()], bytes[wire.at() + 1])) {
+        return true;
+      }
       for (int i = wire.at(); i < end; i++) {
         if (FunctionNames.isSign(bytes[i])) {
           return true;

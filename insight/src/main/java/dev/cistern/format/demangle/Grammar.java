@@ -12,7 +12,13 @@ import java.util.List;
 final class Grammar {
   /** What a failed attempt must put back. */
   record Mark(
-      int at, int depth, int seen, int templates, int lambdaLevel, boolean inConstraint, int[] counts) {}
+      int at,
+      int depth,
+      int seen,
+      int templates,
+      int lambdaLevel,
+      boolean inConstraint,
+      int[] counts) {}
 
   final Cursor in;
   final Effort effort;

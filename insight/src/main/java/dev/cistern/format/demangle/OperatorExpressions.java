@@ -43,8 +43,7 @@ final class OperatorExpressions {
   private Node one(String code, Node operator) throws Malformed {
     if (operator.is(Kind.CAST)) {
       Node operand = in.take('_') ? grammar.expressions.list('E') : operand();
-      return Node.text(
-          Kind.JOINED, "(" + PART + ")" + BRACKETED, operator.part(0), operand);
+      return Node.text(Kind.JOINED, "(" + PART + ")" + BRACKETED, operator.part(0), operand);
     }
     boolean step = code.equals("pp") || code.equals("mm");
     boolean suffix = step && !in.take('_');
@@ -104,8 +103,7 @@ final class OperatorExpressions {
 
   private static Node call(Node function, Node arguments) {
     boolean typed = function.is(Kind.TYPED);
-    boolean whole =
-        typed && isFunction(function.part(1)) && !function.part(1).part(0).isNone();
+    boolean whole = typed && isFunction(function.part(1)) && !function.part(1).part(0).isNone();
     return Node.text(
         Kind.JOINED,
         "" + (whole ? PART : BRACKETED) + BRACKETED,

@@ -116,8 +116,7 @@ final class Rewriting {
   /** An array; qualifiers of its elements go on the whole. */
   static Node array(Node dimension, Node element) {
     return element.is(Kind.CV_TYPE)
-        ? Node.of(
-            Kind.CV_TYPE, Node.of(Kind.ARRAY, dimension, element.part(0)), element.part(1))
+        ? Node.of(Kind.CV_TYPE, Node.of(Kind.ARRAY, dimension, element.part(0)), element.part(1))
         : Node.of(Kind.ARRAY, dimension, element);
   }
 
@@ -130,8 +129,7 @@ final class Rewriting {
     for (Node more : second.parts()) {
       boolean known =
           more.parts().isEmpty()
-              && all.stream()
-                  .anyMatch(q -> q.parts().isEmpty() && q.text().equals(more.text()));
+              && all.stream().anyMatch(q -> q.parts().isEmpty() && q.text().equals(more.text()));
       if (!known) {
         all.add(more);
       }

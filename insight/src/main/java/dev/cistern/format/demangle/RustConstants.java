@@ -115,9 +115,7 @@ final class RustConstants {
       case '\\' -> "\\\\";
       case '\'' -> "\\'";
       default ->
-          c >= ' ' && c <= '~'
-              ? String.valueOf((char) c)
-              : "\\u{" + Integer.toHexString(c) + "}";
+          c >= ' ' && c <= '~' ? String.valueOf((char) c) : "\\u{" + Integer.toHexString(c) + "}";
     };
   }
 }

@@ -39,8 +39,7 @@ final class Signature {
     Node whole = typed(name, type);
     if (!conditions.isNone() && !conditions.parts().isEmpty()) {
       whole =
-          Node.text(
-              Kind.JOINED, Node.PART + " [enable_if:" + Node.PART + "]", whole, conditions);
+          Node.text(Kind.JOINED, Node.PART + " [enable_if:" + Node.PART + "]", whole, conditions);
     }
     return constraint.isNone()
         ? whole

@@ -203,8 +203,7 @@ final class Types {
       case 'T', 't' -> {
         Node expression = grammar.expressions.read();
         in.expect('E');
-        yield new Read(
-            Node.text(Kind.JOINED, "decltype (" + Node.PART + ")", expression), true);
+        yield new Read(Node.text(Kind.JOINED, "decltype (" + Node.PART + ")", expression), true);
       }
       case 'p' -> {
         Node pattern = type(converted);

@@ -6,8 +6,9 @@ import dev.cistern.format.demangle.Demangler;
  * Function names as {@code go tool pprof} shows them: symbols of C++ and Rust in plain words,
  * without parameters and template arguments.
  *
- * <p>The tool guesses that a name which is no symbol came out of C++ by its brackets, and so also shortens the closure
- * {@code main.(*T).each.Map[...].func2} to {@code main..each.Map[...].func2}; so do we.
+ * <p>The tool guesses that a name which is no symbol came out of C++ by its brackets, and so also
+ * shortens the closure {@code main.(*T).each.Map[...].func2} to {@code main..each.Map[...].func2};
+ * so do we.
  */
 public final class FunctionNames {
   private FunctionNames() {}

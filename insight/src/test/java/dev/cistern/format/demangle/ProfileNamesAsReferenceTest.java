@@ -67,8 +67,14 @@ class ProfileNamesAsReferenceTest {
   private List<String> reference(Path go, Path file) {
     List<String> command =
         List.of(
-            go.toString(), "tool", "pprof", "-top", "-nodefraction=0", "-nodecount=0",
-            "-unit=count", file.toString());
+            go.toString(),
+            "tool",
+            "pprof",
+            "-top",
+            "-nodefraction=0",
+            "-nodecount=0",
+            "-unit=count",
+            file.toString());
     Tools.Output output = Tools.run(folder, Duration.ofSeconds(60), command);
     assertThat(output.exit()).as(output.err()).isZero();
     return output

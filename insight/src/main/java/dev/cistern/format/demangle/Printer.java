@@ -72,12 +72,7 @@ final class Printer {
       case AUTO -> aside("auto:" + (node.number() + 1));
       case JOINED, DESIGNATED -> joined(node);
       case LIST, EXPRESSIONS, PACK -> list(node.parts());
-      case INITIALIZER -> {
-        write(node.part(0));
-        write("{");
-        write(node.part(1));
-        write("}");
-      }
+      case INITIALIZER -> pair(node, "{", "}");
       case QUALIFIED, LOCAL -> pair(node, "::", "");
       case TAGGED -> pair(node, "[abi:", "]");
       case MODULE -> pair(node, node.text(), "");
@@ -95,30 +90,25 @@ final class Printer {
       case ARRAY -> types.array(node);
       case FUNCTION, ENCLOSING -> types.function(node);
       case OPERATOR -> operator(node.text());
-      case CAST -> {
-        write("operator ");
-        write(node.part(0));
-      }
+      case CAST -> behind("operator ", node);
       case CONSTRUCTOR -> write(node.part(0));
-      case DESTRUCTOR -> {
-        write("~");
-        write(node.part(0));
-      }
+      case DESTRUCTOR -> behind("~", node);
       case DEFAULT_ARGUMENT -> {
         aside("{default arg#" + (node.number() + 1) + "}::");
         write(node.part(0));
       }
-      case CLOSURE -> {
-        write("{lambda");
-        lambda(node);
-        write("#" + (node.number() + 1) + "}");
-      }
+      case CLOSURE -> closure(node);
       case LAMBDA -> lambda(node);
       case LITERAL -> literal(node);
       case TYPE_PARAMETER -> types.typeParameter(node);
       case VALUE_PARAMETER, CONSTRAINED_PARAMETER -> types.declared(node);
       case PARAMETER_PACK -> types.pack(node);
     }
+  }
+
+  private void behind(String sign, Node node) throws Malformed {
+    write(sign);
+    write(node.part(0));
   }
 
   private void pair(Node node, String between, String after) throws Malformed {
@@ -191,6 +181,12 @@ final class Printer {
     write("operator");
     write(Cursor.isLower(sign.charAt(0)) ? " " : "");
     write(sign.endsWith(" ") ? sign.substring(0, sign.length() - 1) : sign);
+  }
+
+  private void closure(Node node) throws Malformed {
+    write("{lambda");
+    lambda(node);
+    write("#" + (node.number() + 1) + "}");
   }
 
   private void lambda(Node node) throws Malformed {

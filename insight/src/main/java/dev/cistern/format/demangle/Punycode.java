@@ -17,7 +17,7 @@ final class Punycode {
       throw new Malformed("a shorter name");
     }
     int split = name.lastIndexOf('_');
-    StringBuilder plain = new StringBuilder(split < 0 ? "" : name.substring(0, split));
+    String plain = split < 0 ? "" : name.substring(0, split);
     int[] letters = new int[name.length()];
     int count = 0;
     for (int i = 0; i < plain.length(); i++) {

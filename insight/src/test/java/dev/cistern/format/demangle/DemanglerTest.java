@@ -6,7 +6,7 @@ import dev.cistern.format.demangle.RecordedSymbols.Recorded;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,18 +76,13 @@ class DemanglerTest {
             "_RMC1aT" + "TeeE" + "TB6_B6_E".repeat(3_000),
             "_Z99999999999999999999a",
             "_ZN4shop" + "9".repeat(20_000) + "E");
-    AtomicReference<List<String>> shown = new AtomicReference<>(List.of());
-    Thread thread =
-        new Thread(
-            null,
-            () -> shown.set(hostile.stream().map(Demangler::shown).toList()),
-            "small",
-            SMALL_STACK_BYTES);
-    thread.start();
-    thread.join();
-    assertThat(shown.get()).hasSameSizeAs(hostile);
+    FutureTask<List<String>> task =
+        new FutureTask<>(() -> hostile.stream().map(Demangler::shown).toList());
+    new Thread(null, task, "small", SMALL_STACK_BYTES).start();
+    List<String> shown = task.get();
+    assertThat(shown).hasSameSizeAs(hostile);
     for (int i = 0; i < hostile.size(); i++) {
-      assertThat(shown.get().get(i).equals(hostile.get(i))).as("number %d", i).isTrue();
+      assertThat(shown.get(i).equals(hostile.get(i))).as("number %d", i).isTrue();
     }
   }
 

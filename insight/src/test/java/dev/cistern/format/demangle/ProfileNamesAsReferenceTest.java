@@ -42,10 +42,9 @@ class ProfileNamesAsReferenceTest {
   private static byte[] profile(List<Recorded> symbols) {
     Proto profile = Proto.message().inner(1, Proto.type(1, 2));
     profile.inner(3, Proto.message().number(1, 1).number(3, 1 << 20).number(7, 1));
-    int texts = 5;
     for (int i = 0; i < symbols.size(); i++) {
       int id = i + 1;
-      long symbol = texts + i;
+      long symbol = 5L + i; // behind five other texts
       profile.inner(2, Proto.sample(new long[] {id, 1 + i / 2}, 1000 + i));
       profile.inner(4, Proto.location(id, 1, 0x1000 + i, id));
       profile.inner(

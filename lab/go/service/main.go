@@ -3,8 +3,8 @@
 //
 //	go run ./service [-listen 127.0.0.1:0 | -unix FILE] [-rate 200] [-fault convoy,never-put] [-profiles=false]
 //
-// It prints "port N" when it serves and ends when its standard input does. GET /fault?name=convoy&on=true switches a
-// fault, GET /truth tells what was served.
+// It prints "port N" when it serves and ends when its standard input does. GET /serve?kind=auth is one request from
+// outside, GET /fault?name=convoy&on=true switches a fault, GET /truth tells what was served.
 package main
 
 import (
@@ -20,6 +20,7 @@ import (
 	_ "net/http/pprof"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 )
@@ -62,6 +63,14 @@ func run(listen, unix string, rate int, faults string, profiles bool, writeTimeo
 		if !s.set(r.FormValue("name"), r.FormValue("on") == "true") {
 			http.Error(w, "unknown fault", http.StatusNotFound)
 		}
+	})
+	http.HandleFunc("/serve", func(w http.ResponseWriter, r *http.Request) {
+		kind := r.FormValue("kind")
+		if !slices.Contains(kinds, kind) {
+			http.Error(w, "unknown kind", http.StatusNotFound)
+			return
+		}
+		s.serve(r.Context(), kind)
 	})
 	http.HandleFunc("/truth", func(w http.ResponseWriter, _ *http.Request) {
 		_ = json.NewEncoder(w).Encode(s.truth())

@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -76,7 +73,7 @@ public final class ReadersMain {
   }
 
   private void run() throws IOException {
-    PerformancePage page = new PerformancePage(circumstances());
+    PerformancePage page = new PerformancePage(Circumstances.of(root, go, rounds));
     measure(page, start());
     if (bigProfile.isPresent()) {
       profiles(page);
@@ -251,39 +248,6 @@ public final class ReadersMain {
     if (!result.ok()) {
       throw new IOException(command + ": " + result.lastWords());
     }
-  }
-
-  private Map<String, String> circumstances() throws IOException {
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("date", LocalDate.now().toString());
-    all.put(
-        "commit", said(List.of("git", "-C", root.toString(), "rev-parse", "--short=12", "HEAD")));
-    all.put(
-        "machine",
-        "%d processors, %s".formatted(Runtime.getRuntime().availableProcessors(), processor()));
-    all.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    all.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version());
-    all.put("Go", go.isPresent() ? said(List.of(go.get(), "version")) : "not installed");
-    all.put("load at the start", said(List.of("cut", "-d", " ", "-f", "1", "/proc/loadavg")));
-    all.put("rounds", Integer.toString(rounds));
-    return all;
-  }
-
-  private static String processor() throws IOException {
-    Path file = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(file)) {
-      return "unknown processor";
-    }
-    return Files.readAllLines(file).stream()
-        .filter(line -> line.startsWith("model name"))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .findFirst()
-        .orElse("unknown processor");
-  }
-
-  private static String said(List<String> command) throws IOException {
-    Processes.Result result = Processes.run(command, GIVE_UP);
-    return result.ok() ? result.out().strip() : "unknown";
   }
 
   private static double megabytes(Path file) throws IOException {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Samples of a sliding window in a heap whose top is the largest or the smallest, by value and then
  * by sequence number. A sample that leaves the window is only counted; it goes when it comes to the
- * top, or with all others that left once they are more than those that stay. So a sample costs
+ * top, or with all others that left once they are half as many as those that stay. So a sample costs
  * O(log n) at most, and one that never comes near the top O(1), all in memory that is read in order.
  */
 final class LazyHeap {
@@ -52,7 +52,7 @@ final class LazyHeap {
   /** Counts one of the samples as gone: those older than {@code first} are. */
   void left(long first) {
     live--;
-    if (size - live > live + GONE_MIN) {
+    if (size - live > live / 2 + GONE_MIN) {
       compact(first);
     }
   }

@@ -1,0 +1,181 @@
+package dev.cistern.bench.collect;
+
+import dev.cistern.bench.Circumstances;
+import dev.cistern.bench.collect.Rounds.Way;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a collection costs the service it is taken from, and what a sample of the heat map costs us;
+ * writes {@code docs/performance-collect.md}.
+ *
+ * <p>Arguments: the checkout, the JDK, the class path, the built Go service and the go command (or
+ * {@code -} each), then {@code --rounds N} and {@code --seconds N}; fewer than {@value #ROUNDS}
+ * rounds are only printed.
+ */
+public final class CollectMain {
+  private static final int ROUNDS = 20;
+  private static final int GO_PER_SECOND = 1_000;
+  private static final int JVM_PER_SECOND = 500;
+  private static final Duration AFTER_WINDOW = Duration.ofMillis(500);
+  private static final List<String> KINDS = List.of("auth", "order", "search");
+  private static final List<String> PATHS = List.of("/orders/", "/items/", "/items/", "/orders/");
+
+  private final Path root;
+  private final String java;
+  private final String classPath;
+  private final Optional<String> goService;
+  private final Optional<String> go;
+  private final Path work;
+  private int rounds = ROUNDS;
+  private int seconds = 5;
+
+  private CollectMain(String[] arguments, Path work) {
+    root = Path.of(arguments[0]);
+    java = Path.of(arguments[1], "bin", "java").toString();
+    classPath = arguments[2];
+    goService = given(arguments[3]);
+    go = given(arguments[4]);
+    this.work = work;
+    for (int i = 5; i + 1 < arguments.length; i += 2) {
+      int number = Integer.parseInt(arguments[i + 1]);
+      switch (arguments[i]) {
+        case "--rounds" -> rounds = number;
+        case "--seconds" -> seconds = number;
+        default ->
+            throw new IllegalArgumentException(
+                "wanted --rounds N or --seconds N, found " + arguments[i]);
+      }
+    }
+  }
+
+  private static Optional<String> given(String argument) {
+    return argument.equals("-") ? Optional.empty() : Optional.of(argument);
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path work = Files.createTempDirectory("bench-collect-");
+    try {
+      new CollectMain(arguments, work).run();
+    } finally {
+      try (Stream<Path> files = Files.list(work)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(work);
+    }
+  }
+
+  private void run() throws IOException, InterruptedException {
+    StringBuilder page = new StringBuilder("# What a collection costs\n\nWritten by `bench/run collect`.\n\n");
+    Circumstances.of(root, go, rounds)
+        .forEach((name, value) -> page.append("- %s: %s%n".formatted(name, value)));
+    page.append(
+        """
+        - window: %d s; service, load and collector share the machine
+
+        A service under open-loop load is left alone, fetched from plainly, and collected from, in turns; each round
+        begins with another one. CPU is the service's processor time (user and system). "× alone" compares neighbours
+        of one round: the geometric mean over all rounds, and in brackets where 95 of 100 resamples lie. All that a turn
+        took beyond its requests is laid on the window, also what fell before and after it. A latency counts from the moment
+        at which its request was due; the collector's own process, which starts anew in each turn, delays requests too.
+        """
+            .formatted(seconds));
+    if (goService.isPresent()) {
+      goService(page, goService.get());
+    } else {
+      page.append("\nWithout Go the Go service is missing from this run.\n");
+    }
+    jvmService(page);
+    page.append("\n## A sample of the heat map's exact p95\n\n").append(QuantileGrowth.table());
+    if (rounds >= ROUNDS) {
+      Files.writeString(root.resolve("docs/performance-collect.md"), page);
+    }
+    System.out.print(page);
+  }
+
+  private void goService(StringBuilder page, String program) throws IOException, InterruptedException {
+    try (Service service = Service.start(List.of(program, "-rate", "0", "-life", "30m"));
+        Load load =
+            new Load(service.port(), GO_PER_SECOND, n -> "/serve?kind=" + KINDS.get((int) (n % 3)))) {
+      String address = "http://127.0.0.1:" + service.port();
+      List<Way> ways =
+          List.of(
+              alone(),
+              new Way("the same endpoints, fetched plainly", () -> {
+                run(List.of(
+                    java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath,
+                    PlainFetch.class.getName(), address, Integer.toString(seconds)));
+              }),
+              new Way("`cistern collect`", () -> collect(address)));
+      Thread.sleep(3_000);
+      Rounds measured = new Rounds(service, load, (double) seconds * GO_PER_SECOND, ways);
+      measured.run(rounds);
+      page.append(
+          "%n## The lab's Go service, %d requests a second%n%n".formatted(GO_PER_SECOND))
+          .append(measured.table())
+          .append(
+              "%nBeyond plain fetching Cistern costs the service × %s of its processor time.%n"
+                  .formatted(measured.cpu(2, 1).shown()));
+    }
+  }
+
+  private void jvmService(StringBuilder page) throws IOException, InterruptedException {
+    List<String> command =
+        List.of(
+            java, "-Xmx256m", "-cp", classPath, "dev.cistern.lab.flashsale.Main", "--seconds", "3600");
+    try (Service service = Service.start(command);
+        Load load =
+            new Load(
+                service.port(), JVM_PER_SECOND, n -> PATHS.get((int) (n % PATHS.size())) + n % 10_000)) {
+      List<Way> ways =
+          List.of(
+              alone(),
+              new Way("`cistern collect`", () -> collect(Long.toString(service.pid()))));
+      Thread.sleep(15_000); // until it is compiled
+      Rounds measured = new Rounds(service, load, (double) seconds * JVM_PER_SECOND, ways);
+      measured.run(rounds);
+      page.append(
+          "%n## The lab's JVM service, %d requests a second%n%n".formatted(JVM_PER_SECOND))
+          .append(measured.table());
+    }
+  }
+
+  private Way alone() {
+    return new Way("left alone", () -> Thread.sleep(Duration.ofSeconds(seconds).plus(AFTER_WINDOW)));
+  }
+
+  private void collect(String target) throws IOException, InterruptedException {
+    run(
+        List.of(
+            root.resolve("cistern").toString(),
+            "collect",
+            target,
+            "--window",
+            seconds + "s",
+            "--strict",
+            "-o",
+            work.resolve("x.cistern").toString()));
+  }
+
+  private static void run(List<String> command) throws IOException, InterruptedException {
+    int exit =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+            .waitFor();
+    if (exit != 0) {
+      throw new IOException(
+          String.format(Locale.ROOT, "%s: exit %d", String.join(" ", new ArrayList<>(command)), exit));
+    }
+  }
+}

@@ -46,6 +46,7 @@ final class DeltaQuestion implements Analysis {
     private final long[] allocated;
     private final long[] inUse;
     private final long[] inUseBytes;
+    private final KeptStacks stacks;
     private List<Finding.Step> steps = List.of();
     private long exampleBytes;
 
@@ -55,6 +56,7 @@ final class DeltaQuestion implements Analysis {
       this.allocated = new long[moments];
       this.inUse = new long[moments];
       this.inUseBytes = new long[moments];
+      this.stacks = new KeptStacks(moments);
     }
 
     long grownBytes() {
@@ -100,9 +102,12 @@ final class DeltaQuestion implements Analysis {
             roots.computeIfAbsent(
                 place.function() + " " + pool.id(),
                 _ -> new Root(place, pool.title(), moments.size()));
-        root.allocated[moment] += value(profile, sample, "alloc_objects");
-        root.inUse[moment] += value(profile, sample, "inuse_objects");
+        long allocated = value(profile, sample, "alloc_objects");
+        long inUse = value(profile, sample, "inuse_objects");
         long bytes = value(profile, sample, "inuse_space");
+        root.allocated[moment] += allocated;
+        root.inUse[moment] += inUse;
+        root.stacks.add(moment, stacks, stack, allocated, inUse, bytes);
         root.inUseBytes[moment] += bytes;
         if (bytes >= root.exampleBytes) {
           root.exampleBytes = bytes;
@@ -142,10 +147,12 @@ final class DeltaQuestion implements Analysis {
                     Amounts.count(root.inUse[root.inUse.length - 1]),
                     moments.size()))
         .why(
-            "What is allocated for its takings rises, and of it in use: %s. Chance %.4f that counts in a random order rise so. Sampled totals of the last collections: an inference from two signs, not a pairing of takings and returns; where several take from one pool, who meets it empty need not be who keeps. Exact events would prove it."
+            "What is allocated for its takings rises, and of it in use: %s. Chance %.4f that counts in a random order rise so.%s Sampled totals of the last collections: an inference from two signs, not a pairing of takings and returns; where several take from one pool, who meets it empty need not be who keeps. Exact events would prove it: a build by `cistern go`, then a trace."
                 .formatted(
                     String.join(", ", Arrays.stream(root.inUse).mapToObj(Amounts::count).toList()),
-                    growth.p()))
+                    growth.p(),
+                    root.stacks.told(
+                        moments.stream().mapToLong(one -> one.header().timeNanos()).toArray())))
         .place(root.place)
         .steps(root.steps)
         .cost(

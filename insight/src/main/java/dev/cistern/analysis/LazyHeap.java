@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * Samples of a sliding window in a heap whose top is the largest or the smallest, by value and then
  * by sequence number. A sample that leaves the window is only counted; it goes when it comes to the
- * top, or with all others that left once they are half as many as those that stay. So a sample costs
- * O(log n) at most, and one that never comes near the top O(1), all in memory that is read in order.
+ * top, or with all others that left once they are half as many as those that stay. So a sample
+ * costs O(log n) at most, and one that never comes near the top O(1), all in memory that is read in
+ * order.
  */
 final class LazyHeap {
   /** Four entries of 16 bytes: the children of an entry share one or two cache lines. */
@@ -115,7 +116,10 @@ final class LazyHeap {
       int end = Math.min(child + CHILDREN, size);
       for (int other = child + 1; other < end; other++) {
         if (before(
-            entries[2 * other], entries[2 * other + 1], entries[2 * least], entries[2 * least + 1])) {
+            entries[2 * other],
+            entries[2 * other + 1],
+            entries[2 * least],
+            entries[2 * least + 1])) {
           least = other;
         }
       }

@@ -60,18 +60,16 @@ final class TextHeat {
 
   private void legend(HeatMap map, int names, int merged) throws IOException {
     String length = Amounts.nanos((double) map.columns() * map.cellNanos());
-    out.line(
-        "  ",
-        " ".repeat(names + 1),
-        out.paint(
-            Ink.FAINT,
-            "0 to %s, %s a block; %s under t, %s t and more, %s twice t: alert"
-                .formatted(
-                    length,
-                    Amounts.nanos((double) map.cellNanos() * merged),
-                    block(Heat.GREY),
-                    block(Heat.YELLOW),
-                    block(Heat.RED))));
+    out.paragraph(
+        names + 3,
+        Ink.FAINT,
+        "0 to %s, %s a block; %s under t, %s t and more, %s twice t: alert"
+            .formatted(
+                length,
+                Amounts.nanos((double) map.cellNanos() * merged),
+                block(Heat.GREY),
+                block(Heat.YELLOW),
+                block(Heat.RED)));
   }
 
   private static Ink ink(Heat heat) {

@@ -107,6 +107,27 @@ class PageInBrowserTest {
   }
 
   @Test
+  void markup_in_a_heat_map_or_funnel_stays_text_when_it_is_walked() throws IOException {
+    open(Results.hostile());
+    assertThat(browser().evaluate("document.querySelectorAll('.heat-box').length").asInt())
+        .isEqualTo(2);
+    browser().evaluate("document.querySelector('.heat-box').focus()");
+    browser().press("ArrowDown");
+    browser().press("ArrowUp");
+    browser().press("ArrowRight");
+    assertThat(browser().text("document.querySelector('.heat-read').textContent"))
+        .startsWith(Visible.line(Results.HOSTILE))
+        .contains("at 500 ms");
+    browser().press("Enter");
+    assertThat(browser().text("document.querySelector('.heat-filter').textContent"))
+        .contains("names ");
+    assertThat(browser().text("document.getElementById('funnel').textContent"))
+        .contains(Visible.line(Results.HOSTILE));
+    assertThat(browser().evaluate("document.querySelectorAll('img').length").asInt()).isZero();
+    assertThat(browser().evaluate("document.scripts.length").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void every_finding_is_reached_and_folded_by_keyboard() throws IOException {
     open(Results.service());
     List<String> reached = new ArrayList<>();

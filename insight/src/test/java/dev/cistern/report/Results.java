@@ -62,8 +62,8 @@ final class Results {
                 "checkout.jfr", 1_048_576, "a chunk of 262144 bytes", "the end after 81920")),
         List.of(Listings.of("com.acme.checkout.Pages.show", "byte[] page = render(item);")),
         Map.of(),
-        Funnel.EMPTY,
-        List.of(),
+        Pictures.funnel(pools().rows().get(0).site(), pools().rows().get(1).site(), "exact"),
+        Pictures.heat("Waiting for locks", "every wait", SERVICE + ".Stock.take", "java.util.A.b"),
         List.of());
   }
 
@@ -140,8 +140,8 @@ final class Results {
         List.of(new Damage(HOSTILE, 1, HOSTILE, HOSTILE)),
         List.of(Listings.of(HOSTILE, HOSTILE)),
         Map.of(HOSTILE, Listings.excerpt(HOSTILE)),
-        Funnel.EMPTY,
-        List.of(),
+        Pictures.funnel(site, site, HOSTILE),
+        Pictures.heat(HOSTILE, HOSTILE, HOSTILE, "</script>"),
         List.of(new Fragmentation(HOSTILE, HOSTILE, 10, 5, List.of())));
   }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,7 +74,8 @@ public final class CollectMain {
   }
 
   private void run() throws IOException, InterruptedException {
-    StringBuilder page = new StringBuilder("# What a collection costs\n\nWritten by `bench/run collect`.\n\n");
+    StringBuilder page =
+        new StringBuilder("# What a collection costs\n\nWritten by `bench/run collect`.\n\n");
     Circumstances.of(root, go, rounds)
         .forEach((name, value) -> page.append("- %s: %s%n".formatted(name, value)));
     page.append(
@@ -102,25 +102,22 @@ public final class CollectMain {
     System.out.print(page);
   }
 
-  private void goService(StringBuilder page, String program) throws IOException, InterruptedException {
+  private void goService(StringBuilder page, String program)
+      throws IOException, InterruptedException {
     try (Service service = Service.start(List.of(program, "-rate", "0", "-life", "30m"));
         Load load =
-            new Load(service.port(), GO_PER_SECOND, n -> "/serve?kind=" + KINDS.get((int) (n % 3)))) {
+            new Load(
+                service.port(), GO_PER_SECOND, n -> "/serve?kind=" + KINDS.get((int) (n % 3)))) {
       String address = "http://127.0.0.1:" + service.port();
       List<Way> ways =
           List.of(
               alone(),
-              new Way("the same endpoints, fetched plainly", () -> {
-                run(List.of(
-                    java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath,
-                    PlainFetch.class.getName(), address, Integer.toString(seconds)));
-              }),
+              new Way("the same endpoints, fetched plainly", () -> fetch(address)),
               new Way("`cistern collect`", () -> collect(address)));
       Thread.sleep(3_000);
       Rounds measured = new Rounds(service, load, (double) seconds * GO_PER_SECOND, ways);
       measured.run(rounds);
-      page.append(
-          "%n## The lab's Go service, %d requests a second%n%n".formatted(GO_PER_SECOND))
+      page.append("%n## The lab's Go service, %d requests a second%n%n".formatted(GO_PER_SECOND))
           .append(measured.table())
           .append(
               "%nBeyond plain fetching Cistern costs the service × %s of its processor time.%n"
@@ -131,26 +128,46 @@ public final class CollectMain {
   private void jvmService(StringBuilder page) throws IOException, InterruptedException {
     List<String> command =
         List.of(
-            java, "-Xmx256m", "-cp", classPath, "dev.cistern.lab.flashsale.Main", "--seconds", "3600");
+            java,
+            "-Xmx256m",
+            "-cp",
+            classPath,
+            "dev.cistern.lab.flashsale.Main",
+            "--seconds",
+            "3600");
     try (Service service = Service.start(command);
         Load load =
             new Load(
-                service.port(), JVM_PER_SECOND, n -> PATHS.get((int) (n % PATHS.size())) + n % 10_000)) {
+                service.port(),
+                JVM_PER_SECOND,
+                n -> PATHS.get((int) (n % PATHS.size())) + n % 10_000)) {
       List<Way> ways =
           List.of(
-              alone(),
-              new Way("`cistern collect`", () -> collect(Long.toString(service.pid()))));
+              alone(), new Way("`cistern collect`", () -> collect(Long.toString(service.pid()))));
       Thread.sleep(15_000); // until it is compiled
       Rounds measured = new Rounds(service, load, (double) seconds * JVM_PER_SECOND, ways);
       measured.run(rounds);
-      page.append(
-          "%n## The lab's JVM service, %d requests a second%n%n".formatted(JVM_PER_SECOND))
+      page.append("%n## The lab's JVM service, %d requests a second%n%n".formatted(JVM_PER_SECOND))
           .append(measured.table());
     }
   }
 
   private Way alone() {
-    return new Way("left alone", () -> Thread.sleep(Duration.ofSeconds(seconds).plus(AFTER_WINDOW)));
+    return new Way(
+        "left alone", () -> Thread.sleep(Duration.ofSeconds(seconds).plus(AFTER_WINDOW)));
+  }
+
+  private void fetch(String address) throws IOException, InterruptedException {
+    run(
+        List.of(
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            classPath,
+            PlainFetch.class.getName(),
+            address,
+            Integer.toString(seconds)));
   }
 
   private void collect(String target) throws IOException, InterruptedException {
@@ -175,7 +192,7 @@ public final class CollectMain {
             .waitFor();
     if (exit != 0) {
       throw new IOException(
-          String.format(Locale.ROOT, "%s: exit %d", String.join(" ", new ArrayList<>(command)), exit));
+          String.format(Locale.ROOT, "%s: exit %d", String.join(" ", command), exit));
     }
   }
 }

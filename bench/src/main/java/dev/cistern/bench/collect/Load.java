@@ -81,7 +81,9 @@ final class Load implements AutoCloseable {
     long startNanos = System.nanoTime();
     for (long n = 0; !over; n++) {
       long dueNanos = startNanos + n * gapNanos;
-      for (long left = dueNanos - System.nanoTime(); left > 0; left = dueNanos - System.nanoTime()) {
+      for (long left = dueNanos - System.nanoTime();
+          left > 0;
+          left = dueNanos - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
       Stretch stretch = now;

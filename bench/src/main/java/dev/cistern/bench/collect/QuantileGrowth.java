@@ -4,6 +4,8 @@ import dev.cistern.analysis.SlidingQuantile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
 
 /** What a sample of the heat map's p95 costs, by how many the window holds. */
 final class QuantileGrowth {
@@ -12,25 +14,31 @@ final class QuantileGrowth {
   private static final double P95 = 0.95;
 
   /** A sequence of samples. */
-  private record Shape(String name, java.util.function.Supplier<java.util.function.IntToLongFunction> samples) {}
+  private record Shape(String name, Supplier<IntToLongFunction> samples) {}
 
   private static final List<Shape> SHAPES =
       List.of(
-          new Shape("independent, exponential", () -> {
-            Random random = new Random(1);
-            return _ -> Math.round(1e6 * -Math.log(1 - random.nextDouble()));
-          }),
-          new Shape("eight values", () -> {
-            Random random = new Random(1);
-            return _ -> random.nextInt(8);
-          }),
+          new Shape(
+              "independent, exponential",
+              () -> {
+                Random random = new Random(1);
+                return _ -> Math.round(1e6 * -Math.log(1 - random.nextDouble()));
+              }),
+          new Shape(
+              "eight values",
+              () -> {
+                Random random = new Random(1);
+                return _ -> random.nextInt(8);
+              }),
           new Shape("rising", () -> i -> i),
           new Shape("falling", () -> i -> -i),
-          new Shape("a random walk", () -> {
-            Random random = new Random(1);
-            long[] at = {0};
-            return _ -> at[0] += random.nextInt(1001) - 500;
-          }));
+          new Shape(
+              "a random walk",
+              () -> {
+                Random random = new Random(1);
+                long[] at = {0};
+                return _ -> at[0] += random.nextInt(1001) - 500;
+              }));
 
   private QuantileGrowth() {}
 
@@ -55,7 +63,7 @@ final class QuantileGrowth {
 
   private static double micros(Shape shape, int size) {
     SlidingQuantile quantile = new SlidingQuantile(size, P95);
-    java.util.function.IntToLongFunction samples = shape.samples().get();
+    IntToLongFunction samples = shape.samples().get();
     long startNanos = 0;
     long seen = 0;
     int measured = Math.max(MEASURED, size);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Rounds of several ways to treat one loaded service, the first of which leaves it alone. In each
@@ -45,7 +46,11 @@ final class Rounds {
     this.ways = ways;
   }
 
+  /** Runs a round that does not count, for what is done but once, and then so many that do. */
   void run(int count) throws IOException, InterruptedException {
+    for (Way way : ways) {
+      turn(way);
+    }
     for (int round = 0; round < count; round++) {
       Turn[] turns = new Turn[ways.size()];
       for (int i = 0; i < turns.length; i++) {
@@ -115,7 +120,7 @@ final class Rounds {
     return table.toString();
   }
 
-  private double median(int way, java.util.function.ToDoubleFunction<Turn> value) {
+  private double median(int way, ToDoubleFunction<Turn> value) {
     double[] sorted =
         rounds.stream().mapToDouble(turns -> value.applyAsDouble(turns[way])).sorted().toArray();
     return sorted[sorted.length / 2];

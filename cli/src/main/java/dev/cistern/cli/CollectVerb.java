@@ -48,7 +48,7 @@ final class CollectVerb extends Verb {
       paramLabel = "TARGET",
       description =
           "http://, https:// or unix:// of a Go service that serves /debug/pprof; the process id of"
-              + " a JVM.")
+              + " a JVM, or jmx://host:port of one that is managed over JMX.")
   private List<String> targets = List.of();
 
   @Mixin private Collecting collecting = new Collecting();
@@ -79,7 +79,8 @@ final class CollectVerb extends Verb {
     for (String target : targets) {
       if (!Collecting.isLive(target)) {
         throw new UsageException(
-            "wanted http://host:port, unix:///socket or a JVM's process id, found " + target);
+            "wanted http://host:port, unix:///socket, a JVM's process id or jmx://host:port, found "
+                + target);
       }
       collecting.check(target, length);
     }

@@ -5,6 +5,7 @@ import dev.cistern.collect.CollectProgress;
 import dev.cistern.collect.Collected;
 import dev.cistern.collect.GoCollection;
 import dev.cistern.collect.GoPlan;
+import dev.cistern.collect.JmxAddress;
 import dev.cistern.collect.JvmCollection;
 import dev.cistern.collect.JvmPlan;
 import dev.cistern.collect.http.Address;
@@ -87,7 +88,9 @@ final class Collecting {
 
   /** Whether an argument names a live process and no file. */
   static boolean isLive(String argument) {
-    return Address.looksLike(argument) || (isPid(argument) && !Files.exists(Path.of(argument)));
+    return Address.looksLike(argument)
+        || JmxAddress.looksLike(argument)
+        || (isPid(argument) && !Files.exists(Path.of(argument)));
   }
 
   private static boolean isPid(String argument) {
@@ -96,7 +99,18 @@ final class Collecting {
 
   /** A name for a snapshot of this target, without an ending. */
   static String fileName(String target) {
-    return isPid(target) ? "pid-" + target : address(target).fileName();
+    if (isPid(target)) {
+      return "pid-" + target;
+    }
+    return JmxAddress.looksLike(target) ? jmx(target).fileName() : address(target).fileName();
+  }
+
+  private static JmxAddress jmx(String text) {
+    try {
+      return JmxAddress.of(text, System.getenv());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Address address(String text) {
@@ -131,7 +145,9 @@ final class Collecting {
 
   /** Refuses what cannot work before anything is asked of the target. */
   void check(String target, Duration length) throws IOException {
-    if (!isPid(target)) {
+    if (JmxAddress.looksLike(target)) {
+      jmx(target);
+    } else if (!isPid(target)) {
       plan(target, length);
     }
   }
@@ -139,8 +155,13 @@ final class Collecting {
   /** Collects from one target into a file. */
   Collected run(String target, Duration length, Path file, CollectProgress progress)
       throws CollectException, IOException {
+    String version = Main.Version.number();
     if (isPid(target)) {
-      JvmPlan jvm = new JvmPlan(Long.parseLong(target), length, filters, Main.Version.number());
+      JvmPlan jvm = JvmPlan.of(Long.parseLong(target), length, filters, version);
+      return new JvmCollection(jvm, progress).run(file);
+    }
+    if (JmxAddress.looksLike(target)) {
+      JvmPlan jvm = JvmPlan.of(jmx(target), length, filters, version);
       return new JvmCollection(jvm, progress).run(file);
     }
     return new GoCollection(plan(target, length), progress).run(file);

@@ -2,18 +2,16 @@ package dev.cistern.cli;
 
 import dev.cistern.collect.CollectException;
 import dev.cistern.collect.Collected;
+import dev.cistern.collect.WorkFolder;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Evidence that a verb collects itself before it reads it; gone when it is closed. */
 final class LiveSource implements AutoCloseable {
-  private final Optional<Path> folder;
+  private final Optional<WorkFolder> folder;
   private final int collectionCode;
 
-  private LiveSource(Optional<Path> folder, int collectionCode) {
+  private LiveSource(Optional<WorkFolder> folder, int collectionCode) {
     this.folder = folder;
     this.collectionCode = collectionCode;
   }
@@ -25,11 +23,11 @@ final class LiveSource implements AutoCloseable {
     if (target.isEmpty()) {
       return new LiveSource(Optional.empty(), ExitCode.FINE);
     }
-    Path folder = Files.createTempDirectory("cistern-live");
+    WorkFolder folder = WorkFolder.make();
     LiveSource source = new LiveSource(Optional.of(folder), ExitCode.FINE);
     boolean done = false;
     try {
-      Collected collected = collecting.live(verb, target.get(), folder);
+      Collected collected = collecting.live(verb, target.get(), folder.path());
       sources.replace(collected.file());
       done = true;
       return new LiveSource(Optional.of(folder), Collecting.tell(verb, collected, target.get()));
@@ -48,12 +46,7 @@ final class LiveSource implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (folder.isPresent()) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.get())) {
-        for (Path file : files) {
-          Files.deleteIfExists(file);
-        }
-      }
-      Files.deleteIfExists(folder.get());
+      folder.get().close();
     }
   }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class GoCollection {
   private static final Duration STOPPING = Duration.ofSeconds(3);
   private static final Duration WATCH = Duration.ofMillis(200);
+  private static final Duration RETURNING = Duration.ofMillis(500);
 
   private final GoPlan plan;
   private final CollectProgress progress;
@@ -52,10 +53,11 @@ public final class GoCollection {
       try {
         Profiling profiling = before(requests);
         startNanos = clock.nanos();
+        long overNanos = System.nanoTime() + plan.window().toNanos();
         window(requests, profiling, work);
         endNanos = clock.nanos();
         if (!interrupted) {
-          after(requests);
+          after(requests, overNanos);
         }
       } catch (InterruptedException _) {
         interrupted = true;
@@ -144,9 +146,9 @@ public final class GoCollection {
     }
   }
 
-  private void after(Requests requests) {
+  private void after(Requests requests, long overNanos) throws InterruptedException {
     if (plan.wants("memstats")) {
-      pieces.add(memory(requests, "after"));
+      pieces.add(memoryOnceItIsBack(requests, overNanos));
     }
     if (plan.wants("goroutine")) {
       pieces.add(
@@ -163,6 +165,16 @@ public final class GoCollection {
               Duration.ZERO));
       notes.add("goroutineleak made the target collect garbage once, which ages its pools");
     }
+  }
+
+  /** A target that went away within the window may come back in it. */
+  private Piece memoryOnceItIsBack(Requests requests, long overNanos) throws InterruptedException {
+    Piece memory = memory(requests, "after");
+    while (memory.http() == 0 && System.nanoTime() < overNanos) {
+      Thread.sleep(RETURNING);
+      memory = memory(requests, "after");
+    }
+    return memory;
   }
 
   private static Piece got(Future<Piece> future) throws InterruptedException {

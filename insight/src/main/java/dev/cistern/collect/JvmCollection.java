@@ -6,23 +6,18 @@ import dev.cistern.format.snapshot.SnapshotFile;
 import dev.cistern.model.Manifest;
 import dev.cistern.model.Manifest.Member;
 import dev.cistern.model.Manifest.Status;
-import dev.cistern.model.Manifest.Target;
 import dev.cistern.model.Manifest.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
- * One collection from a JVM of this machine: a recording over the window, and its threads at the
- * end.
+ * One collection from a JVM: a recording over the window, and its threads at the end.
  *
  * <p>The recording is bounded by its own duration and has the null device as its destination, so
  * that it ends and leaves no file also where we are killed; the data is asked for before that.
@@ -34,11 +29,8 @@ public final class JvmCollection {
   /** How much longer than the window the recording may live. */
   private static final Duration GRACE = Duration.ofSeconds(4);
 
-  private static final String NOWHERE = "/dev/null";
-
   private final JvmPlan plan;
   private final CollectProgress progress;
-  private final String name = "cistern-" + UUID.randomUUID();
   private final List<String> notes = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
   private final Map<String, Path> files = new LinkedHashMap<>();
@@ -57,22 +49,26 @@ public final class JvmCollection {
    */
   public Collected run(Path target) throws CollectException, IOException {
     WallClock clock = new WallClock();
-    Jcmd jcmd = new Jcmd(plan.pid());
-    try (WorkFolder work = WorkFolder.make()) {
-      String version = version(jcmd, work.path());
-      noteOthers(jcmd, work.path());
+    try (WorkFolder work = WorkFolder.make();
+        JvmLink jvm = link(work)) {
+      String version = jvm.version();
+      if (jvm.othersRecord()) {
+        notes.add(
+            "another recording runs in the target; it is left alone, and its settings add to what"
+                + " ours contains");
+      }
       long startNanos = clock.nanos();
-      start(jcmd, work.path());
+      jvm.start(plan.window().plus(GRACE));
       long begunNanos = clock.nanos();
-      watch(work);
-      recording(jcmd, work, begunNanos, clock);
-      threads(jcmd, work, clock);
+      watch(jvm, work);
+      recording(jvm, work, begunNanos, clock);
+      threads(jvm, work, clock);
       long endNanos = begunNanos + plan.window().toNanos();
       Manifest draft =
           new Manifest(
               1,
               plan.toolVersion(),
-              new Target("jvm", "", plan.pid(), "jvm", version),
+              jvm.target(version),
               new Window(startNanos, Math.min(endNanos, clock.nanos())),
               members,
               plan.filters(),
@@ -83,55 +79,18 @@ public final class JvmCollection {
     }
   }
 
-  /** Whether there is a JVM that lets us attach. */
-  private String version(Jcmd jcmd, Path work) throws CollectException, IOException {
-    if (ProcessHandle.of(plan.pid()).isEmpty()) {
-      throw new CollectException("%d: no process has this id".formatted(plan.pid()));
-    }
-    Answer answer = jcmd.run(work, List.of("VM.version"));
-    if (!answer.good()) {
-      throw new CollectException(
-          "%d: cannot be attached to (a JVM of the same user is wanted): %s"
-              .formatted(plan.pid(), answer.text()));
-    }
-    return answer
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("JDK "))
-        .findFirst()
-        .map(line -> line.substring(4).strip())
-        .orElse("");
+  private JvmLink link(WorkFolder work) throws CollectException {
+    return plan.remote().isPresent()
+        ? new RemoteJvm(plan.remote().get())
+        : new AttachedJvm(plan.pid(), work.path());
   }
 
-  private void noteOthers(Jcmd jcmd, Path work) throws IOException {
-    Answer answer = jcmd.run(work, List.of("JFR.check"));
-    if (answer.good() && answer.text().contains("(running)")) {
-      notes.add(
-          "another recording runs in the target; it is left alone, and its settings add to what"
-              + " ours contains");
-    }
-  }
-
-  private void start(Jcmd jcmd, Path work) throws CollectException, IOException {
-    List<String> words = new ArrayList<>();
-    words.add("JFR.start");
-    words.add("name=" + name);
-    words.add("duration=%ds".formatted(plan.window().plus(GRACE).toSeconds()));
-    words.add("filename=" + NOWHERE);
-    words.addAll(RecordingSettings.words());
-    Answer answer = jcmd.run(work, words);
-    if (!answer.good() || !answer.text().contains("Started recording")) {
-      throw new CollectException(
-          "%d: no recording could be started: %s".formatted(plan.pid(), answer.text().strip()));
-    }
-  }
-
-  private void watch(WorkFolder work) {
+  private void watch(JvmLink jvm, WorkFolder work) {
     long startNanos = System.nanoTime();
     long windowNanos = plan.window().toNanos();
     try {
       for (long passed = 0; passed < windowNanos; passed = System.nanoTime() - startNanos) {
-        if (ProcessHandle.of(plan.pid()).isEmpty()) {
+        if (!jvm.isAlive()) {
           return;
         }
         progress.at(windowNanos - passed, 0.95 * passed / windowNanos, 0, work.bytes());
@@ -143,36 +102,31 @@ public final class JvmCollection {
     }
   }
 
-  private void recording(Jcmd jcmd, WorkFolder work, long begunNanos, WallClock clock)
+  private void recording(JvmLink jvm, WorkFolder work, long begunNanos, WallClock clock)
       throws CollectException, IOException {
     Path file = work.path().resolve("recording.jfr");
-    Path written = asTargetWrites(file);
-    Answer answer =
-        jcmd.run(work.path(), List.of("JFR.stop", "name=" + name, "filename=" + written));
-    if (!answer.good() || !answer.text().contains("written to")) {
-      boolean gone = ProcessHandle.of(plan.pid()).isEmpty();
-      throw new CollectException(
-          gone
-              ? "%d: the process ended within the window, and its recording with it"
-                  .formatted(plan.pid())
-              : "%d: the recording could not be had: %s"
-                  .formatted(plan.pid(), answer.text().strip()));
-    }
-    if (!written.equals(file)) {
-      Path seen = seenFromHere(written);
-      Files.copy(seen, file, StandardCopyOption.REPLACE_EXISTING);
-      Files.deleteIfExists(seen);
+    try {
+      jvm.stop(file);
+    } catch (CollectException e) {
+      throw jvm.isAlive()
+          ? e
+          : new CollectException(
+              jvm.shown() + ": the process ended within the window, and its recording with it");
     }
     add("recording.jfr", "recording", file, begunNanos, clock.nanos());
   }
 
-  private void threads(Jcmd jcmd, WorkFolder work, WallClock clock) throws IOException {
+  private void threads(JvmLink jvm, WorkFolder work, WallClock clock) throws IOException {
     long atNanos = clock.nanos();
-    Answer answer = jcmd.run(work.path(), List.of("Thread.print", "-l"));
+    Answer answer;
+    try {
+      answer = jvm.threads();
+    } catch (CollectException e) {
+      answer = new Answer(false, String.valueOf(e.getMessage()));
+    }
     if (answer.good()) {
       Path file = work.path().resolve("threads.txt");
-      int first = answer.text().indexOf('\n') + 1; // the process id that jcmd prints
-      Files.writeString(file, answer.text().substring(first));
+      Files.writeString(file, answer.text());
       add("threads.txt", "threads", file, atNanos, clock.nanos());
     } else {
       members.add(
@@ -183,28 +137,5 @@ public final class JvmCollection {
   private void add(String member, String kind, Path file, long startNanos, long endNanos) {
     files.put(member, file);
     members.add(new Member(member, kind, Status.OK, "", 0, "", startNanos, endNanos, 0, 0));
-  }
-
-  /**
-   * Where the target is to write: into our folder where it is our user's and sees our files, else
-   * to its own temporary folder, from where it is taken at once.
-   */
-  private Path asTargetWrites(Path file) {
-    Optional<String> user = ProcessHandle.of(plan.pid()).flatMap(process -> process.info().user());
-    boolean same = user.equals(ProcessHandle.current().info().user());
-    return same && sameFiles() ? file : Path.of("/tmp", name + ".jfr");
-  }
-
-  private boolean sameFiles() {
-    try {
-      Path ours = Files.readSymbolicLink(Path.of("/proc/self/ns/mnt"));
-      return ours.equals(Files.readSymbolicLink(Path.of("/proc/" + plan.pid() + "/ns/mnt")));
-    } catch (IOException | UnsupportedOperationException _) {
-      return true; // no such thing here
-    }
-  }
-
-  private Path seenFromHere(Path written) {
-    return sameFiles() ? written : Path.of("/proc/" + plan.pid() + "/root" + written);
   }
 }

@@ -1,7 +1,9 @@
 package dev.cistern.collect;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The events of a recording about pools, as {@code JFR.start} takes them: no settings file has to
@@ -67,6 +69,18 @@ final class RecordingSettings {
     on(words, "jdk.CPULoad", "period=1s");
     on(words, "jdk.GCHeapMemoryUsage", "period=1s");
     return words;
+  }
+
+  /** The same as names and values. */
+  static Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String word : words()) {
+      if (word.startsWith("+")) {
+        int equals = word.indexOf('=');
+        values.put(word.substring(1, equals), word.substring(equals + 1));
+      }
+    }
+    return values;
   }
 
   private static void on(List<String> words, String event, String... settings) {

@@ -39,7 +39,7 @@ final class GoCollectionTest {
       Collected collected = collect(Plans.seconds(4, service.address()), dir.resolve("x.cistern"));
       assertThat(collected.missing()).isEmpty();
       assertThat(collected.manifest().notes()).isEmpty();
-      assertThat(overlap(collected)).isGreaterThanOrEqualTo(OVERLAP_MIN);
+      assertThat(overlap(collected, 4)).isGreaterThanOrEqualTo(OVERLAP_MIN);
       assertThat(collected.manifest().members())
           .extracting(Member::name)
           .contains(
@@ -74,7 +74,7 @@ final class GoCollectionTest {
   }
 
   /** The shortest common window as a share of the window, by the members' own clocks. */
-  static double overlap(Collected collected) throws Exception {
+  static double overlap(Collected collected, int seconds) throws Exception {
     long start = Long.MIN_VALUE;
     long end = Long.MAX_VALUE;
     try (EvidenceLoader loader =
@@ -95,7 +95,7 @@ final class GoCollectionTest {
         }
       }
     }
-    return (end - start) / (4e9);
+    return (end - start) / (seconds * 1e9);
   }
 
   private static void readsBack(Path file) throws Exception {

@@ -9,11 +9,20 @@ import dev.cistern.model.Manifest.Member;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,15 +40,14 @@ final class JvmCollectionTest {
   }
 
   private Process java(Class<?> main, String... args) throws IOException {
+    return java(List.of(), main, args);
+  }
+
+  private Process java(List<String> options, Class<?> main, String... args) throws IOException {
     List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of(
-            BIN.resolve("java").toString(),
-            "-Xmx64m",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName()));
+    command.addAll(List.of(BIN.resolve("java").toString(), "-Xmx64m", "-XX:+UseSerialGC"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -54,7 +62,7 @@ final class JvmCollectionTest {
   }
 
   private static JvmPlan plan(long pid, int seconds) {
-    return new JvmPlan(pid, Duration.ofSeconds(seconds), List.of(), "test");
+    return JvmPlan.of(pid, Duration.ofSeconds(seconds), List.of(), "test");
   }
 
   private Collected collect(long pid, int seconds) throws Exception {
@@ -85,6 +93,22 @@ final class JvmCollectionTest {
           .contains("jdk.JavaMonitorEnter");
     }
     assertThat(jcmd(pid, "JFR.check")).contains("theirs").doesNotContain("cistern");
+    unzip(collected.file());
+    Tools.Output summary =
+        Tools.run(
+            dir,
+            Duration.ofMinutes(1),
+            List.of(BIN.resolve("jfr").toString(), "summary", "recording.jfr"));
+    assertThat(summary.exit()).as(summary.err()).isZero();
+    assertThat(summary.out()).contains("jdk.JavaMonitorEnter");
+  }
+
+  private void unzip(Path file) throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Files.copy(zip, dir.resolve(entry.getName()));
+      }
+    }
   }
 
   @Test
@@ -117,6 +141,67 @@ final class JvmCollectionTest {
         .isInstanceOf(CollectException.class)
         .hasMessageMatching("\\d+: .*(ended|no recording|cannot be attached).*");
     assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
+  void a_jvm_that_lets_nobody_attach_is_refused_in_one_sentence() throws Exception {
+    Process closed = java(List.of("-XX:+DisableAttachMechanism"), BusyJvm.class);
+    closed.inputReader(StandardCharsets.UTF_8).readLine();
+    assertThatThrownBy(() -> collect(closed.pid(), 1))
+        .isInstanceOf(CollectException.class)
+        .hasMessageContaining("cannot be attached to");
+    assertThat(closed.isAlive()).isTrue();
+    assertThat(dir).isEmptyDirectory();
+  }
+
+  @Test
+  void a_jvm_over_jmx_gives_the_same_members_and_keeps_nothing() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Process remote =
+        java(
+            List.of(
+                "-Dcom.sun.management.jmxremote.port=" + port,
+                "-Dcom.sun.management.jmxremote.rmi.port=" + port,
+                "-Dcom.sun.management.jmxremote.host=127.0.0.1",
+                "-Djava.rmi.server.hostname=127.0.0.1",
+                "-Dcom.sun.management.jmxremote.authenticate=false",
+                "-Dcom.sun.management.jmxremote.ssl=false"),
+            BusyJvm.class);
+    remote.inputReader(StandardCharsets.UTF_8).readLine();
+    JmxAddress address = JmxAddress.of("jmx://127.0.0.1:" + port, Map.of());
+    JvmPlan plan = JvmPlan.of(address, Duration.ofSeconds(1), List.of(), "test");
+    Path file = dir.resolve("x.cistern");
+    Collected collected = new JvmCollection(plan, (_, _, _, _) -> {}).run(file);
+    assertThat(collected.missing()).isEmpty();
+    assertThat(collected.manifest().target().address())
+        .isEqualTo("service:jmx:rmi:///jndi/rmi://127.0.0.1:%d/jmxrmi".formatted(port));
+    try (EvidenceLoader loader =
+        EvidenceLoader.load(file.toString(), InputStream.nullInputStream())) {
+      assertThat(loader.snapshot().damage()).isEmpty();
+      assertThat(loader.snapshot().members().getFirst().facts().read().toString())
+          .contains("jdk.JavaMonitorEnter");
+    }
+    assertThat(jcmd(remote.pid(), "JFR.check")).contains("No available recordings");
+    remote.destroyForcibly().waitFor();
+    assertThatThrownBy(() -> new JvmCollection(plan, (_, _, _, _) -> {}).run(file))
+        .isInstanceOf(CollectException.class)
+        .hasMessageContaining("cannot be connected to");
+  }
+
+  @Test
+  void two_collectors_take_the_same_target_each_its_own_recording() throws Exception {
+    long pid = target().pid();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Collected> other =
+          threads.submit(() ->
+              new JvmCollection(plan(pid, 2), (_, _, _, _) -> {}).run(dir.resolve("y.cistern")));
+      assertThat(collect(pid, 2).missing()).isEmpty();
+      assertThat(other.get().missing()).isEmpty();
+    }
+    assertThat(jcmd(pid, "JFR.check")).contains("No available recordings");
   }
 
   @Test

@@ -54,6 +54,7 @@ final class RemoteJvm implements JvmLink {
     this.remote = call("cannot be connected to", () -> connect(address));
   }
 
+  @SuppressWarnings("BanJNDI") // the user names the server; docs/collect.md says what that means
   private static Remote connect(JmxAddress address) throws Exception {
     Map<String, Object> environment = new HashMap<>();
     if (!address.user().isEmpty()) {
@@ -206,7 +207,7 @@ final class RemoteJvm implements JvmLink {
   /** The innermost cause, for those around it name classes of the JDK only. */
   private static String reason(Throwable e) {
     Throwable inner = e;
-    while (inner.getCause() != null && inner.getCause() != inner) {
+    while (inner.getCause() != null) {
       inner = inner.getCause();
     }
     String message = String.valueOf(inner.getMessage()).lines().findFirst().orElse("");
@@ -215,10 +216,15 @@ final class RemoteJvm implements JvmLink {
 
   @Override
   public void close() {
-    calls.submit(() -> {
-      remote.connector().close();
-      return true;
-    });
+    calls.execute(this::disconnect);
     calls.shutdown();
+  }
+
+  private void disconnect() {
+    try {
+      remote.connector().close();
+    } catch (IOException _) {
+      // the target has gone already
+    }
   }
 }

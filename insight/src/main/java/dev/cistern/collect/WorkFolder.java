@@ -30,8 +30,8 @@ public final class WorkFolder implements AutoCloseable {
 
   /** Makes one, after those that nobody holds are gone. */
   public static WorkFolder make() throws IOException {
-    Path beginning = Files.createTempDirectory(BEGINNING);
-    Path parent = beginning.toAbsolutePath().getParent();
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    Path beginning = Files.createTempDirectory(parent, BEGINNING);
     FileChannel lock =
         FileChannel.open(
             beginning.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -162,7 +162,8 @@ final class DeltaQuestion implements Analysis {
             seconds,
             "estimated from sampled heap totals, one allocation in 512 KiB")
         .mend(
-            "Look at every taker of this pool: give the object back on every path, or, where it must be kept, copy what is needed and give it back.")
+            "Look at every taker of this pool: give the object back on every path, or, where it"
+                + " must be kept, copy what is needed and give it back.")
         .statement("kept " + root.pool)
         .build();
   }

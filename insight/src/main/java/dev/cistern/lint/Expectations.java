@@ -50,7 +50,7 @@ public final class Expectations {
             byFile.computeIfAbsent(finding.place().file(), _ -> new ArrayList<>()).add(finding));
     for (Path path : paths) {
       try (Stream<Path> files = Files.walk(path, DEPTH_MAX)) {
-        for (Path file : files.filter(one -> one.toString().endsWith(".go")).sorted().toList()) {
+        for (Path file : files.filter(Expectations::isSource).sorted().toList()) {
           String shown = shown(base, file);
           wanted(file)
               .map(line -> expected(shown, line, byFile.getOrDefault(shown, List.of())))
@@ -59,6 +59,10 @@ public final class Expectations {
       }
     }
     return all;
+  }
+
+  private static boolean isSource(Path file) {
+    return file.toString().endsWith(".go") || file.toString().endsWith(".java");
   }
 
   private static String shown(Path base, Path file) {

@@ -1,9 +1,6 @@
 package dev.cistern.lint;
 
 import dev.cistern.lint.flow.Trail;
-import dev.cistern.lint.front.go.tree.Decl;
-import dev.cistern.lint.front.go.tree.GoFile;
-import dev.cistern.lint.lower.GoProgram;
 import dev.cistern.lint.rules.Found;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Finding;
@@ -29,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 /** Turns what rules found into findings: lines for offsets, fingerprints, suppression, order. */
 final class Gathering {
   private static final int EXCERPT_LINES_MAX = 300;
-  private final GoProgram program;
+  private final AllSources program;
   private final Path base;
   private final LintOptions options;
   private final Suppressions suppressions;
   private final Map<String, Excerpt> excerpts = new HashMap<>();
   private int suppressed;
 
-  Gathering(GoProgram program, Path base, LintOptions options) {
+  Gathering(AllSources program, Path base, LintOptions options) {
     this.program = program;
     this.base = base;
     this.options = options;
@@ -63,7 +60,7 @@ final class Gathering {
     Map<String, Finding> findings = new LinkedHashMap<>();
     Set<String> places = new HashSet<>();
     for (Found found : ordered) {
-      GoFile file = program.file(found.file());
+      SourceText file = program.file(found.file());
       if (file == null
           || options.excludes(shown(found.file()))
           || !places.add(found.rule() + found.file() + file.line(found.at()))) {
@@ -97,15 +94,10 @@ final class Gathering {
     return new LintResult(version(), files, sorted, unparsed, excerpts, suppressed, pools);
   }
 
-  private static Excerpt excerpt(GoFile file, int at, int line) {
-    int first = line;
-    int last = line;
-    for (Decl decl : file.decls()) {
-      if (decl.pos() <= at && at <= decl.end()) {
-        first = file.line(decl.pos());
-        last = file.line(decl.end());
-      }
-    }
+  private static Excerpt excerpt(SourceText file, int at, int line) {
+    SourceText.Span span = file.around(at);
+    int first = span.first();
+    int last = span.last();
     List<String> lines =
         IntStream.rangeClosed(first, Math.min(last, first + EXCERPT_LINES_MAX))
             .mapToObj(file::lineText)
@@ -137,10 +129,10 @@ final class Gathering {
             rule, "unused suppression " + shown(comment.file()), comment.text(), 0));
   }
 
-  private Finding finding(Found found, GoFile file, String print) {
+  private Finding finding(Found found, SourceText file, String print) {
     List<Finding.Step> steps = new ArrayList<>();
     for (Trail.Step step : found.steps()) {
-      GoFile at = program.file(step.file());
+      SourceText at = program.file(step.file());
       int line = at == null ? 0 : at.line(step.at());
       steps.add(
           new Finding.Step(

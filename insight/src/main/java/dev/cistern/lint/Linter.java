@@ -10,9 +10,12 @@ import dev.cistern.lint.ir.IrPrinter;
 import dev.cistern.lint.lower.GoParts;
 import dev.cistern.lint.lower.GoProgram;
 import dev.cistern.lint.lower.GoSeen;
+import dev.cistern.lint.lower.java.JavaFacts;
+import dev.cistern.lint.lower.java.JavaSeen;
 import dev.cistern.lint.rules.Found;
 import dev.cistern.lint.rules.Rule;
 import dev.cistern.lint.rules.Rules;
+import dev.cistern.lint.rules.Seen;
 import dev.cistern.model.Language;
 import dev.cistern.model.LintResult;
 import dev.cistern.model.SourcePool;
@@ -60,17 +63,21 @@ public final class Linter {
     Candidates candidates = new Candidates(program, parts, new Knowledge(catalogue, Language.GO));
     List<String> functions = candidates.follow(Relevance.seeds(catalogue), everything);
     GoSeen seen = new GoSeen(program, candidates::analyzer, functions);
-    Gathering gathering = new Gathering(program, base, options);
+    JavaSources java = new JavaSources(new JavaFacts(catalogue), everything);
+    JavaSeen javaSeen = java.read(paths, options.tests());
+    AllSources sources = new AllSources(program, java);
+    Gathering gathering = new Gathering(sources, base, options);
     List<Found> found = new ArrayList<>();
     List<SourcePool> pools = new ArrayList<>();
     // On one thread with a deep stack: what rules share is asked for in their order.
     Workers.each(
         List.of(seen),
         all -> {
-          found.addAll(find(all));
-          pools.addAll(PoolMap.of(all, program, gathering::shown));
+          found.addAll(find(all, Rules.all()));
+          pools.addAll(PoolMap.of(all, sources, gathering::shown));
+          found.addAll(find(javaSeen, Rules.jvm(java.facts().pools(), java.program()::isKind)));
         });
-    return gathering.result(found, parts.fileCount(), pools);
+    return gathering.result(found, parts.fileCount() + java.fileCount(), pools);
   }
 
   /** The forms of the functions whose full name ends with this. */
@@ -89,6 +96,7 @@ public final class Linter {
             }
           }
         });
+    out.append(new JavaSources(new JavaFacts(catalogue), true).explain(paths, function));
     return out.toString();
   }
 
@@ -109,9 +117,9 @@ public final class Linter {
     }
   }
 
-  private List<Found> find(GoSeen seen) {
+  private List<Found> find(Seen seen, List<Rule> rules) {
     List<Found> found = new ArrayList<>();
-    for (Rule rule : Rules.all()) {
+    for (Rule rule : rules) {
       if (options.isOn(rule.id())) {
         found.addAll(rule.check(seen));
       }

@@ -4,9 +4,7 @@ import dev.cistern.lint.flow.Event;
 import dev.cistern.lint.flow.Outcome;
 import dev.cistern.lint.flow.Summary;
 import dev.cistern.lint.flow.Thing;
-import dev.cistern.lint.front.go.tree.GoFile;
 import dev.cistern.lint.ir.TypeName;
-import dev.cistern.lint.lower.GoProgram;
 import dev.cistern.lint.rules.Seen;
 import dev.cistern.model.Language;
 import dev.cistern.model.Place;
@@ -32,18 +30,18 @@ final class PoolMap {
   }
 
   private final Seen seen;
-  private final GoProgram program;
+  private final AllSources program;
   private final UnaryOperator<String> shown;
   private final Map<String, Entry> byName = new TreeMap<>();
 
-  private PoolMap(Seen seen, GoProgram program, UnaryOperator<String> shown) {
+  private PoolMap(Seen seen, AllSources program, UnaryOperator<String> shown) {
     this.seen = seen;
     this.program = program;
     this.shown = shown;
   }
 
   /** All pools by name; {@code shown} makes a file's path what users see. */
-  static List<SourcePool> of(Seen seen, GoProgram program, UnaryOperator<String> shown) {
+  static List<SourcePool> of(Seen seen, AllSources program, UnaryOperator<String> shown) {
     PoolMap map = new PoolMap(seen, program, shown);
     seen.factories().forEach(map::factory);
     seen.all().forEach(map::event);
@@ -110,7 +108,7 @@ final class PoolMap {
   }
 
   private Place place(String path, int at, String function) {
-    GoFile file = program.file(path);
+    SourceText file = program.file(path);
     return new Place(shown.apply(path), file == null ? 0 : file.line(at), function, "");
   }
 }

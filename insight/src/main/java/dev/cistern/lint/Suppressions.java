@@ -1,7 +1,5 @@
 package dev.cistern.lint;
 
-import dev.cistern.lint.front.go.tree.GoFile;
-import dev.cistern.lint.lower.GoProgram;
 import dev.cistern.model.RuleId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +18,7 @@ final class Suppressions {
   private static final Pattern IGNORE =
       Pattern.compile("//\\s*cistern:ignore\\s+((?:[A-Z]+-[0-9]{2}[ ,]*)+)(.*)");
   private static final Pattern NOLINT = Pattern.compile("//\\s*nolint:[\\w,]*\\bcistern\\b.*");
-  private final GoProgram program;
+  private final AllSources program;
   private final Map<String, List<Silencer>> byFile = new HashMap<>();
   private final Set<Silencer> used = new HashSet<>();
 
@@ -29,7 +27,7 @@ final class Suppressions {
 
   private record Silencer(String file, int line, List<RuleId> rules, String text) {}
 
-  Suppressions(GoProgram program) {
+  Suppressions(AllSources program) {
     this.program = program;
   }
 
@@ -39,7 +37,7 @@ final class Suppressions {
 
   private List<Silencer> read(String path) {
     List<Silencer> found = new ArrayList<>();
-    GoFile file = program.file(path);
+    SourceText file = program.file(path);
     if (file == null || !mayHave(file)) {
       return found;
     }
@@ -61,9 +59,8 @@ final class Suppressions {
     return found;
   }
 
-  private static boolean mayHave(GoFile file) {
-    String text = file.text(0, file.source().length);
-    return text.contains("cistern");
+  private static boolean mayHave(SourceText file) {
+    return file.mentions("cistern");
   }
 
   /** Whether a comment silences a rule on a line. */

@@ -28,14 +28,15 @@ final class RuleExamplesTest {
   static Stream<Path> examples() throws Exception {
     URI place = Objects.requireNonNull(RuleExamplesTest.class.getResource("rules")).toURI();
     try (Stream<Path> files = Files.walk(Path.of(place))) {
-      return files.filter(file -> file.toString().endsWith(".go")).sorted().toList().stream();
+      return files.filter(file -> file.toString().matches(".*[.](go|java)")).sorted().toList().stream();
     }
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void exactly_what_an_example_expects_is_found(Path example) throws IOException {
-    Path file = temp.resolve("example.go");
+    String name = example.toString();
+    Path file = temp.resolve("example" + name.substring(name.lastIndexOf('.')));
     Files.copy(example, file);
 
     LintResult result = lint(temp);

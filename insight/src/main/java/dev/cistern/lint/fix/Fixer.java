@@ -127,7 +127,8 @@ public final class Fixer {
       Set<String> unparsed = unparsed(result);
       for (Finding finding : result.findings()) {
         String path = finding.place().file();
-        if (Recipes.rules().contains(finding.rule())
+        if (path.endsWith(".go")
+            && Recipes.rules().contains(finding.rule())
             && !unparsed.contains(path)
             && !original.containsKey(path)) {
           Path file = trial.file(path);

@@ -37,6 +37,9 @@ interface Conventions {
    */
   boolean shares(Callee callee);
 
+  /** Whether what was opened here closes all that is opened from it. */
+  boolean closesWhatItOpened();
+
   /** Whether what a function holds counts as left behind where an exception leaves it. */
   boolean leavesByException();
 }

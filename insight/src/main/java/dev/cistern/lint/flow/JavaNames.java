@@ -91,6 +91,11 @@ final class JavaNames implements Conventions {
   }
 
   @Override
+  public boolean closesWhatItOpened() {
+    return true;
+  }
+
+  @Override
   public boolean leavesByException() {
     return true;
   }

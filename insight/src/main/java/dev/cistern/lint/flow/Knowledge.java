@@ -7,6 +7,7 @@ import dev.cistern.catalogue.Role;
 import dev.cistern.model.Language;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Knowledge {
   private static final Set<String> NO_SOURCE_POOLS =
       Set.of("go-ants", "go-klauspost-zstd", "go-database-sql", "go-fmt-printer", "go-json-encode");
+  /** What the ids of the JVM's shipped pools begin with. */
+  private static final String SHIPPED = "jvm-";
+
   private final Map<String, String> acquire = new HashMap<>();
   private final Map<String, String> release = new HashMap<>();
   private final Set<String> reset = new HashSet<>();
@@ -22,9 +26,13 @@ public final class Knowledge {
   private final Map<String, String> opened = new HashMap<>();
   private final Conventions conventions;
 
+  private Knowledge(Conventions conventions) {
+    this.conventions = conventions;
+  }
+
   /** Takes what concerns a language. */
   public Knowledge(Catalogue catalogue, Language language) {
-    this.conventions = language == Language.GO ? new Names() : new JavaNames();
+    this(new Names());
     for (PoolEntry pool : catalogue.pools()) {
       if (pool.language() != language || NO_SOURCE_POOLS.contains(pool.id())) {
         continue;
@@ -50,6 +58,53 @@ public final class Knowledge {
       }
       arguments.put(kind, byName);
     }
+  }
+
+  /**
+   * What is told of a language whose pools are given apart; of the catalogue's pools the users' own
+   * only.
+   *
+   * @param takes what takes from which pool
+   * @param gives what gives back to which pool
+   * @param opens what opens what must be closed, with how
+   */
+  public static Knowledge jvm(
+      Catalogue catalogue,
+      Map<String, String> takes,
+      Map<String, String> gives,
+      Map<String, String> opens) {
+    Knowledge knowledge = new Knowledge(new JavaNames());
+    knowledge.acquire.putAll(takes);
+    knowledge.release.putAll(gives);
+    knowledge.opened.putAll(opens);
+    for (PoolEntry pool : catalogue.pools()) {
+      if (pool.language() == Language.JVM && !pool.id().startsWith(SHIPPED)) {
+        pool.functions(Role.ACQUIRE).forEach(f -> knowledge.acquire.putIfAbsent(f, pool.type()));
+        pool.functions(Role.RELEASE).forEach(f -> knowledge.release.putIfAbsent(f, pool.type()));
+      }
+    }
+    return knowledge;
+  }
+
+  /** Whether anything is told of a function. */
+  public boolean knows(String function) {
+    return acquire.containsKey(function)
+        || release.containsKey(function)
+        || opened.containsKey(function);
+  }
+
+  /** Whether a function gives something back. */
+  public boolean givesBack(String function) {
+    return release.containsKey(function);
+  }
+
+  /** The simple names of all functions that anything is told of. */
+  public Set<String> simpleNames() {
+    Set<String> names = new HashSet<>();
+    for (Map<String, String> one : List.of(acquire, release, opened)) {
+      one.keySet().forEach(f -> names.add(f.substring(f.lastIndexOf('.') + 1)));
+    }
+    return names;
   }
 
   /** A method has one name whether its receiver is a pointer or not. */

@@ -58,7 +58,7 @@ final class KnownCalls {
         return List.of(release(state, op, args, pool, again));
       }
       String opened = knowledge.opens(name);
-      if (opened != null) {
+      if (opened != null && !isFromOpened(state, args)) {
         return open(state, op, opened, again);
       }
     }
@@ -68,6 +68,12 @@ final class KnownCalls {
   /** Whether a function is a method of the pool itself, so that its receiver tells which one. */
   private static boolean isOwn(String name, String type) {
     return isFixed(name) || Knowledge.canonical(name).startsWith(type + ".");
+  }
+
+  /** Whether a call asks something that was opened here and closes what comes of it with itself. */
+  private boolean isFromOpened(State state, List<Value> args) {
+    Thing from = args.isEmpty() ? null : state.things.get(args.getFirst().base());
+    return names.closesWhatItOpened() && from != null && from.origin() == Origin.OPENED;
   }
 
   private List<State> acquire(State state, Op.Call op, String pool, boolean again) {

@@ -223,6 +223,11 @@ final class Names implements Conventions {
     return false;
   }
 
+  @Override
+  public boolean closesWhatItOpened() {
+    return false;
+  }
+
   /** A panic ends the process, mostly: what it leaves behind does not count. */
   @Override
   public boolean leavesByException() {

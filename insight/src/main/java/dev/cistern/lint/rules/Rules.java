@@ -1,10 +1,30 @@
 package dev.cistern.lint.rules;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** All rules on source. */
 public final class Rules {
   private Rules() {}
+
+  /**
+   * The rules that hold for Java, in the order of their numbers.
+   *
+   * @param pools the types that a call should not make its own of
+   * @param isKind whether a type extends another or is the same
+   */
+  public static List<Rule> jvm(Set<String> pools, BiPredicate<String, String> isKind) {
+    return List.of(
+        new JvmRules.NullGiven(),
+        new JvmRules.Lost(),
+        new JvmRules.UsedAfter(),
+        new JvmRules.GivenTwice(),
+        new JvmRules.WrongPool(isKind),
+        new JvmRules.PerCall(pools),
+        new JvmRules.NotClosed(),
+        new JvmRules.Unbounded());
+  }
 
   /** The rules in the order of their numbers. */
   public static List<Rule> all() {

@@ -1,0 +1,30 @@
+package dev.cistern.lint.lower.java;
+
+import dev.cistern.catalogue.Catalogue;
+import dev.cistern.lint.flow.Knowledge;
+import java.util.Set;
+
+/** What is known of Java libraries: their types, and what takes, gives back and opens. */
+public final class JavaFacts {
+  private final Library library = new Library();
+  private final Knowledge knowledge;
+
+  /** Takes the users' own pools from the catalogue. */
+  public JavaFacts(Catalogue catalogue) {
+    this.knowledge =
+        Knowledge.jvm(catalogue, library.takes(), library.gives(), library.opens());
+  }
+
+  Library library() {
+    return library;
+  }
+
+  public Knowledge knowledge() {
+    return knowledge;
+  }
+
+  /** The types of pools that a call should not make its own of. */
+  public Set<String> pools() {
+    return library.pools();
+  }
+}

@@ -1,0 +1,386 @@
+package dev.cistern.lint.rules;
+
+import dev.cistern.lint.flow.Event;
+import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.flow.Thing;
+import dev.cistern.lint.flow.Thing.Origin;
+import dev.cistern.lint.flow.Trail;
+import dev.cistern.lint.ir.Block;
+import dev.cistern.lint.ir.Callee;
+import dev.cistern.lint.ir.Exit;
+import dev.cistern.lint.ir.Func;
+import dev.cistern.lint.ir.Op;
+import dev.cistern.lint.ir.Shape;
+import dev.cistern.lint.ir.Vars;
+import dev.cistern.model.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/** The rules as they hold for Java: what a fault costs there, and how it is mended. */
+final class JvmRules {
+  private static final String COUNTED = "io.netty.";
+  private static final String OWN = "dev.cistern.pool.";
+
+  private JvmRules() {}
+
+  /** Whether a pool's objects count their users: what came from elsewhere may have several. */
+  private static boolean isCounted(Event event) {
+    return event.pool().startsWith(COUNTED) || event.thing().pool().startsWith(COUNTED);
+  }
+
+  private static boolean isForeignCount(Event event) {
+    return isCounted(event) && event.thing().origin() == Origin.FOREIGN;
+  }
+
+  /** POOL-02: null is given back. */
+  static final class NullGiven extends EventRule {
+    NullGiven() {
+      super("POOL-02");
+    }
+
+    @Override
+    Optional<Found> fault(Event event) {
+      if (event.kind() != Kind.NIL_RELEASED
+          || event.type().shape() != Shape.POINTER
+          || isCounted(event)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          found(
+              event,
+              Severity.MEDIUM,
+              "null may be given back to " + pool(event.pool()),
+              "Where nothing was taken, this throws by itself and hides the exception that was the"
+                  + " cause.",
+              "Take it in front of the try, or give it back only where it is not null."));
+    }
+  }
+
+  /** POOL-03: taken and on some way not given back. */
+  static final class Lost extends Rule {
+    Lost() {
+      super("POOL-03");
+    }
+
+    @Override
+    public List<Found> check(Seen seen) {
+      List<Found> found = new ArrayList<>();
+      for (String function : seen.functions()) {
+        Leavings.of(seen.events(function), Origin.ACQUIRED)
+            .forEach(left -> found.add(one(left.event(), left.never())));
+      }
+      return found;
+    }
+
+    private Found one(Event event, boolean never) {
+      String pool = event.thing().pool();
+      boolean thrown = Leavings.isByException(event);
+      boolean own = pool.startsWith(OWN);
+      boolean counted = pool.startsWith(COUNTED);
+      Severity severity =
+          own || counted && thrown ? Severity.LOW : never ? Severity.HIGH : Severity.MEDIUM;
+      String how =
+          never ? " and never given back" : thrown ? " and lost when an exception is thrown" : " and not given back on every way";
+      return found(
+              event,
+              severity,
+              "taken from " + pool(pool) + how,
+              own
+                  ? "No leak: the collector takes it. But it is lost for reuse."
+                  : counted
+                      ? "Its memory is not given back to the arena: direct memory runs out."
+                      : "The pool counts it as taken for good: enough of them, and every taker waits"
+                          + " forever.",
+              "Give it back in a finally block, or take it in the head of a try.")
+          .movedTo(event.thing().at());
+    }
+  }
+
+  /** POOL-04: used after it was given back. */
+  static final class UsedAfter extends EventRule {
+    UsedAfter() {
+      super("POOL-04");
+    }
+
+    @Override
+    Optional<Found> fault(Event event) {
+      String title =
+          switch (event.kind()) {
+            case USED_AFTER_RELEASE -> "used after it was given back to " + pool(event.pool());
+            case RETURNED_RELEASED -> "returned although given back to " + pool(event.pool());
+            case STORED_RELEASED ->
+                "still held elsewhere after it was given back to " + pool(event.pool());
+            default -> "";
+          };
+      if (title.isEmpty() || overRounds(event) || isForeignCount(event)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          found(
+              event,
+              event.kind() == Kind.STORED_RELEASED ? Severity.MEDIUM : Severity.HIGH,
+              title,
+              "From the give-back on another thread may have it: both work on the same object.",
+              "Give it back behind the last use."));
+    }
+  }
+
+  /** POOL-06: given back twice. */
+  static final class GivenTwice extends EventRule {
+    GivenTwice() {
+      super("POOL-06");
+    }
+
+    @Override
+    Optional<Found> fault(Event event) {
+      if (event.kind() != Kind.RELEASED_TWICE || overRounds(event) || isForeignCount(event)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          found(
+              event,
+              Severity.HIGH,
+              "given back twice to " + pool(event.pool()),
+              "The pool throws, or hands the same object to two takers.",
+              "Give it back in one place, the finally block."));
+    }
+  }
+
+  /** POOL-10: given back to another pool than it came from, or taken as two types. */
+  static final class WrongPool extends Rule {
+    private final BiPredicate<String, String> isKind;
+
+    WrongPool(BiPredicate<String, String> isKind) {
+      super("POOL-10");
+      this.isKind = isKind;
+    }
+
+    @Override
+    public List<Found> check(Seen seen) {
+      List<Found> found = new ArrayList<>();
+      for (Event event : seen.all(Kind.RELEASED)) {
+        String from = event.thing().pool();
+        String to = event.pool();
+        if (event.thing().origin() == Origin.ACQUIRED
+            && isVariable(from)
+            && isVariable(to)
+            && !from.equals(to)
+            && from.substring(0, from.lastIndexOf('.')).equals(to.substring(0, to.lastIndexOf('.')))) {
+          found.add(
+              found(
+                  event,
+                  Severity.HIGH,
+                  "taken from " + pool(from) + " and given back to " + pool(to),
+                  "The one pool lacks it for good, the other refuses what it never handed out.",
+                  "Give it back to the pool it was taken from."));
+        }
+      }
+      types(seen, found);
+      return found;
+    }
+
+    /** Whether a pool is told by its field: of a library's type alone it is not known which. */
+    private static boolean isVariable(String pool) {
+      String last = pool.substring(pool.lastIndexOf('.') + 1);
+      return !last.isEmpty() && (Character.isLowerCase(last.charAt(0)) || last.equals(last.toUpperCase(java.util.Locale.ROOT)));
+    }
+
+    private void types(Seen seen, List<Found> found) {
+      Map<String, Event> first = new HashMap<>();
+      for (Event event : seen.all(Kind.ASSERTED)) {
+        String type = event.type().name();
+        if (!isVariable(event.pool()) || type.isEmpty() || type.equals("java.lang.Object")) {
+          continue;
+        }
+        Event before = first.putIfAbsent(event.pool(), event);
+        String other = before == null ? type : before.type().name();
+        if (!isKind.test(type, other) && !isKind.test(other, type)) {
+          found.add(
+              found(
+                  event,
+                  Severity.HIGH,
+                  "taken from " + pool(event.pool()) + " as " + simple(type) + " here, as " + simple(other) + " elsewhere",
+                  "One of the two casts fails as soon as the pool hands out the other's object.",
+                  "Give the pool a type parameter, and each type a pool."));
+        }
+      }
+    }
+
+    private static String simple(String type) {
+      return type.substring(type.lastIndexOf('.') + 1);
+    }
+  }
+
+  /** POOL-13: a pool that lives no longer than the call that asks it. */
+  static final class PerCall extends Rule {
+    private final Set<String> types;
+
+    PerCall(Set<String> types) {
+      super("POOL-13");
+      this.types = types;
+    }
+
+    @Override
+    public List<Found> check(Seen seen) {
+      List<Found> found = new ArrayList<>();
+      for (String function : seen.functions()) {
+        Func func = seen.func(function);
+        boolean once = function.endsWith(".main") || function.endsWith(">");
+        if (func != null && !once) {
+          check(function, func, found);
+        }
+      }
+      return found;
+    }
+
+    private void check(String function, Func func, List<Found> found) {
+      Map<Integer, Op.Make> pools = new LinkedHashMap<>();
+      Set<Op.Make> asked = new LinkedHashSet<>();
+      Set<Op.Make> shared = new HashSet<>();
+      func.literals()
+          .forEach(code -> PoolUseRules.each(func, (in, op) -> {
+            if (in == code) {
+              Vars.reads(op, var -> note(pools, var, shared));
+            }
+          }));
+      for (Block block : func.code().blocks()) {
+        for (Op op : block.ops()) {
+          switch (op) {
+            case Op.Make m when types.contains(m.type().name()) -> pools.put(m.dst(), m);
+            case Op.Copy c when pools.containsKey(c.src()) ->
+                pools.put(c.dst(), pools.get(c.src()));
+            case Op.Call c -> call(c, pools, asked, shared);
+            default -> Vars.reads(op, var -> note(pools, var, shared));
+          }
+        }
+        if (block.exit() instanceof Exit.Return result) {
+          result.results().forEach(var -> note(pools, var, shared));
+        }
+      }
+      asked.removeAll(shared);
+      asked.forEach(make -> found.add(one(function, func, make)));
+    }
+
+    private static void note(Map<Integer, Op.Make> pools, int var, Set<Op.Make> into) {
+      Op.Make make = pools.get(var);
+      if (make != null) {
+        into.add(make);
+      }
+    }
+
+    private static void call(
+        Op.Call call, Map<Integer, Op.Make> pools, Set<Op.Make> asked, Set<Op.Make> shared) {
+      boolean own = call.callee().simpleName().equals("<init>");
+      for (int i = 0; i < call.args().size(); i++) {
+        if (i > 0) {
+          note(pools, call.args().get(i), shared);
+        } else if (!own) {
+          String name = call.callee().simpleName();
+          boolean takes =
+              name.equals("borrowObject") || name.equals("getConnection")
+                  || name.equals("getResource") || name.equals("acquire") || name.equals("lease");
+          boolean method = !(call.callee() instanceof Callee.Named named) || named.method();
+          if (takes && method) {
+            note(pools, call.args().getFirst(), asked);
+          } else if (!method) {
+            note(pools, call.args().getFirst(), shared);
+          }
+        }
+      }
+    }
+
+    private Found one(String function, Func func, Op.Make make) {
+      return new Found(
+          id(),
+          Severity.MEDIUM,
+          "a " + make.type().name().substring(make.type().name().lastIndexOf('.') + 1)
+              + " is made anew by each call that asks it",
+          "It is empty when it is asked, so each call pays for the pool and for a new object; what is"
+              + " idle in it stays open until somebody closes it.",
+          "Keep the pool in a field of what lives as long as the service.",
+          function,
+          func.file(),
+          make.at(),
+          List.of());
+    }
+  }
+
+  /** POOL-16: connections and statements that are not closed on some way. */
+  static final class NotClosed extends Rule {
+    NotClosed() {
+      super("POOL-16");
+    }
+
+    @Override
+    public List<Found> check(Seen seen) {
+      List<Found> found = new ArrayList<>();
+      for (String function : seen.functions()) {
+        for (Leavings.Left left : Leavings.of(seen.events(function), Origin.OPENED)) {
+          Event event = left.event();
+          Thing thing = event.thing();
+          String what = thing.pool().substring(0, thing.pool().indexOf('|'));
+          boolean thrown = Leavings.isByException(event);
+          found.add(
+              found(
+                      event,
+                      what.equals("connection") || !thrown ? Severity.MEDIUM : Severity.LOW,
+                      "a " + what + " is opened and "
+                          + (left.never() ? "never" : thrown ? "not closed when an exception is thrown," : "on some way not")
+                          + (thrown && !left.never() ? " as it is" : " closed"),
+                      "It keeps a connection from the pool until it is closed; enough of them, and"
+                          + " every taker waits until it gives up.",
+                      "Open it in the head of a try, which closes it on every way.")
+                  .movedTo(thing.at()));
+        }
+      }
+      return found;
+    }
+  }
+
+  /** POOL-08: a pool that is known to grow without a bound. */
+  static final class Unbounded extends Rule {
+    private static final Set<String> CALLS = Set.of("newLockFreePool", "sharedLockFreePool");
+
+    Unbounded() {
+      super("POOL-08");
+    }
+
+    @Override
+    public List<Found> check(Seen seen) {
+      List<Found> found = new ArrayList<>();
+      for (String function : seen.functions()) {
+        Func func = seen.func(function);
+        if (func == null) {
+          continue;
+        }
+        PoolUseRules.each(
+            func,
+            (_, op) -> {
+              if (op instanceof Op.Call call && CALLS.contains(call.callee().simpleName())) {
+                found.add(
+                    new Found(
+                        id(),
+                        Severity.MEDIUM,
+                        "Jackson's lock-free pool grows without a bound",
+                        "Takers that collide make a new object and put it back too: the pool grows"
+                            + " under load and nothing shrinks it.",
+                        "Use JsonRecyclerPools.newConcurrentDequePool(), or threadLocalPool().",
+                        function,
+                        func.file(),
+                        call.at(),
+                        List.of()));
+              }
+            });
+      }
+      return found;
+    }
+  }
+}

@@ -128,7 +128,8 @@ final class JavaSources {
   private Collection<String> words() {
     Set<String> words = new TreeSet<>(facts.knowledge().simpleNames());
     words.removeIf(word -> word.length() < 8);
-    words.addAll(List.of("ByteBuf", "dev.cistern.pool", "Jedis", "java.sql", "javax.sql", "LockFreePool"));
+    words.addAll(
+        List.of("ByteBuf", "dev.cistern.pool", "Jedis", "java.sql", "javax.sql", "LockFreePool"));
     facts.pools().forEach(type -> words.add(type.substring(type.lastIndexOf('.') + 1)));
     words.remove("Pool");
     return words;
@@ -234,9 +235,7 @@ final class JavaSources {
     for (String file : hot) {
       for (String function : program.functions(file)) {
         if (followed.add(function)) {
-          byPackage
-              .computeIfAbsent(program.path(function), _ -> new ArrayList<>())
-              .add(function);
+          byPackage.computeIfAbsent(program.path(function), _ -> new ArrayList<>()).add(function);
         }
       }
     }

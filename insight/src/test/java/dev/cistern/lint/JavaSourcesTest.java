@@ -125,8 +125,7 @@ final class JavaSourcesTest {
         }
         """);
 
-    assertThat(places(lint()))
-        .containsExactly("POOL-04 b/User.java:12", "POOL-03 b/User.java:16");
+    assertThat(places(lint())).containsExactly("POOL-04 b/User.java:12", "POOL-03 b/User.java:16");
   }
 
   @Test
@@ -148,7 +147,9 @@ final class JavaSourcesTest {
 
   @Test
   void a_comment_silences_a_finding() throws IOException {
-    write("Sick.java", FAULT.formatted("a").replace("g();\n  }", "g(); //cistern:ignore POOL-04 x\n  }"));
+    write(
+        "Sick.java",
+        FAULT.formatted("a").replace("g();\n  }", "g(); //cistern:ignore POOL-04 x\n  }"));
 
     LintResult result = lint();
 
@@ -160,8 +161,13 @@ final class JavaSourcesTest {
   void bad_input_is_told_and_hides_nothing() throws IOException {
     write("a/Sick.java", FAULT.formatted("a"));
     write("b/Sick.java", "<<<<<<< HEAD\n" + FAULT.formatted("b"));
-    write("c/Deep.java", "class Deep { ObjectPool p; int returnObject = "
-        + "(".repeat(10_000) + "1" + ")".repeat(10_000) + "; }");
+    write(
+        "c/Deep.java",
+        "class Deep { ObjectPool p; int returnObject = "
+            + "(".repeat(10_000)
+            + "1"
+            + ")".repeat(10_000)
+            + "; }");
     write("d/Bang.java", "class Bang { boolean returnObject = " + "!".repeat(20_000) + "true; }");
     Files.write(
         Files.createDirectories(dir.resolve("e")).resolve("Sick.java"),
@@ -172,8 +178,7 @@ final class JavaSourcesTest {
 
     LintResult result = lint();
 
-    assertThat(places(result))
-        .contains("POOL-04 a/Sick.java:9", "POOL-04 e/Sick.java:9");
+    assertThat(places(result)).contains("POOL-04 a/Sick.java:9", "POOL-04 e/Sick.java:9");
     assertThat(result.unparsed())
         .extracting(u -> u.file())
         .contains("b/Sick.java", "c/Deep.java", "e/Sick.java", "f/Large.java", "g/Open.java");
@@ -197,7 +202,8 @@ final class JavaSourcesTest {
         }
         """);
 
-    String form = new Linter(Catalogue.shipped(), LintOptions.STANDARD).explain(List.of(dir), "A.use");
+    String form =
+        new Linter(Catalogue.shipped(), LintOptions.STANDARD).explain(List.of(dir), "A.use");
 
     assertThat(form).contains("exception of ?(a.Other).perform(other").contains("panic");
   }

@@ -28,7 +28,11 @@ final class RuleExamplesTest {
   static Stream<Path> examples() throws Exception {
     URI place = Objects.requireNonNull(RuleExamplesTest.class.getResource("rules")).toURI();
     try (Stream<Path> files = Files.walk(Path.of(place))) {
-      return files.filter(file -> file.toString().matches(".*[.](go|java)")).sorted().toList().stream();
+      return files
+          .filter(file -> file.toString().matches(".*[.](go|java)"))
+          .sorted()
+          .toList()
+          .stream();
     }
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Knowledge {
   private static final Set<String> NO_SOURCE_POOLS =
       Set.of("go-ants", "go-klauspost-zstd", "go-database-sql", "go-fmt-printer", "go-json-encode");
+
   /** What the ids of the JVM's shipped pools begin with. */
   private static final String SHIPPED = "jvm-";
 

@@ -21,9 +21,9 @@ public final class Rules {
         new JvmRules.UsedAfter(),
         new JvmRules.GivenTwice(),
         new JvmRules.WrongPool(isKind),
-        new JvmRules.PerCall(pools),
+        new JvmPoolRules.PerCall(pools),
         new JvmRules.NotClosed(),
-        new JvmRules.Unbounded());
+        new JvmPoolRules.Unbounded());
   }
 
   /** The rules in the order of their numbers. */

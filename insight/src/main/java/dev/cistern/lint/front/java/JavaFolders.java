@@ -87,8 +87,7 @@ public final class JavaFolders {
       String name = String.valueOf(folder.getFileName());
       Path parent = folder.getParent();
       boolean source = parent != null && String.valueOf(parent.getFileName()).equals("src");
-      return source
-          && (name.equals("test") || name.endsWith("Test") || name.endsWith("-test"));
+      return source && (name.equals("test") || name.endsWith("Test") || name.endsWith("-test"));
     }
 
     /** Whether a build made it: a build file stands beside it. */

@@ -3,7 +3,6 @@ package dev.cistern.lint.lower.java;
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
@@ -22,17 +21,14 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.TreeScanner;
 import dev.cistern.lint.ir.Callee;
-import dev.cistern.lint.ir.Code;
 import dev.cistern.lint.ir.Exit;
 import dev.cistern.lint.ir.Op;
-import dev.cistern.lint.lower.java.Scope.Frame;
+import dev.cistern.lint.ir.Shape;
+import dev.cistern.lint.ir.TypeName;
 import dev.cistern.lint.lower.java.Scope.Val;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +36,15 @@ import org.jspecify.annotations.Nullable;
 final class Exprs {
   private final Scope s;
   private final Invocations calls;
+  private final Stores stores;
+  private final Lambdas lambdas;
   private @Nullable Stmts stmts;
 
   Exprs(Scope scope, Exits exits) {
     this.s = scope;
     this.calls = new Invocations(scope, exits, this);
+    this.stores = new Stores(scope, this);
+    this.lambdas = new Lambdas(scope, this, calls);
   }
 
   void statements(Stmts statements) {
@@ -78,7 +78,7 @@ final class Exprs {
       case NewClassTree made -> calls.made(made);
       case AssignmentTree a -> assign(a);
       case TypeCastTree cast -> cast(cast);
-      case LambdaExpressionTree lambda -> lambda(lambda);
+      case LambdaExpressionTree lambda -> lambdas.lower(lambda, stmts());
       case ConditionalExpressionTree c -> conditional(c, wanted);
       case InstanceOfTree i -> instance(i);
       case SwitchExpressionTree sw -> {
@@ -104,22 +104,24 @@ final class Exprs {
       case CompoundAssignmentTree c -> {
         expr(c.getExpression());
         Val value = pure(at, "?", List.of(expr(c.getVariable()).var()), "int");
-        store(c.getVariable(), value, at);
+        stores.store(c.getVariable(), value, at);
         yield value;
       }
       case ArrayAccessTree a -> {
         Val base = expr(a.getExpression());
         expr(a.getIndex());
-        String type = base.type().endsWith("[]") ? base.type().substring(0, base.type().length() - 2) : "";
+        String type =
+            base.type().endsWith("[]") ? base.type().substring(0, base.type().length() - 2) : "";
         yield load(at, base, "[]", type);
       }
       case NewArrayTree a -> array(a);
       case MemberReferenceTree m -> {
         List<Integer> bound =
-            isType(m.getQualifierExpression()) ? List.of() : List.of(expr(m.getQualifierExpression()).var());
+            s.isType(m.getQualifierExpression())
+                ? List.of()
+                : List.of(expr(m.getQualifierExpression()).var());
         Val dst = s.temp("");
-        Callee callee =
-            new Callee.Method(m.getName().toString(), JavaWorld.typeName(""));
+        Callee callee = new Callee.Method(m.getName().toString(), JavaWorld.typeName(""));
         s.build.add(new Op.FuncValue(s.build.id(), at, dst.var(), callee, bound));
         yield dst;
       }
@@ -184,7 +186,7 @@ final class Exprs {
     Val result = pure(at, "?", List.of(value.var()), value.type());
     switch (tree.getKind()) {
       case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT ->
-          store(tree.getExpression(), result, at);
+          stores.store(tree.getExpression(), result, at);
       default -> {}
     }
     return result;
@@ -204,37 +206,13 @@ final class Exprs {
     Val dst = s.temp(type.isEmpty() ? "" : type + "[]");
     s.build.add(
         new Op.Make(
-            s.build.id(), s.start(tree), dst.var(), JavaWorld.typeName(dst.type()), fields, values));
+            s.build.id(),
+            s.start(tree),
+            dst.var(),
+            JavaWorld.typeName(dst.type()),
+            fields,
+            values));
     return dst;
-  }
-
-  /** Whether an expression names a type: it begins with a capital and is no variable. */
-  boolean isType(ExpressionTree tree) {
-    return switch (tree) {
-      case IdentifierTree id -> {
-        String name = id.getName().toString();
-        yield Character.isUpperCase(name.charAt(0))
-            && s.local(name) == null
-            && s.world.field(s.owner.name(), name) == null
-            && !name.equals(name.toUpperCase(java.util.Locale.ROOT)) | name.length() == 1;
-      }
-      case MemberSelectTree select -> {
-        String name = select.getIdentifier().toString();
-        yield Character.isUpperCase(name.charAt(0))
-            && !name.equals(name.toUpperCase(java.util.Locale.ROOT))
-            && isPath(select.getExpression());
-      }
-      default -> tree.getKind() == Tree.Kind.PRIMITIVE_TYPE || tree.getKind() == Tree.Kind.PARAMETERIZED_TYPE;
-    };
-  }
-
-  private boolean isPath(ExpressionTree tree) {
-    return isType(tree)
-        || tree instanceof MemberSelectTree select && isPath(select.getExpression())
-        || tree instanceof IdentifierTree id
-            && s.local(id.getName().toString()) == null
-            && s.world.field(s.owner.name(), id.getName().toString()) == null
-            && !id.getName().contentEquals("this");
   }
 
   private Val name(IdentifierTree tree) {
@@ -257,8 +235,7 @@ final class Exprs {
     String type = s.world.type(field.tree().getType(), field.owner());
     if (isStatic(field.tree()) || field.owner().isInterface() || base == null) {
       Val dst = s.temp(type);
-      s.build.add(
-          new Op.Global(s.build.id(), at, dst.var(), field.owner().name() + "." + name));
+      s.build.add(new Op.Global(s.build.id(), at, dst.var(), field.owner().name() + "." + name));
       return dst;
     }
     return load(at, base, name, type);
@@ -272,7 +249,7 @@ final class Exprs {
     int at = s.start(tree);
     String name = tree.getIdentifier().toString();
     ExpressionTree of = tree.getExpression();
-    if (isType(of)) {
+    if (s.isType(of)) {
       String type = s.world.type(of, s.owner);
       if (name.equals("this")) {
         return s.temp(type);
@@ -294,48 +271,13 @@ final class Exprs {
   private Val assign(AssignmentTree tree) {
     String type = tree.getVariable() instanceof IdentifierTree id ? typeOf(id) : "";
     Val value = expr(tree.getExpression(), type);
-    store(tree.getVariable(), value, s.start(tree));
+    stores.store(tree.getVariable(), value, s.start(tree));
     return value;
   }
 
   private String typeOf(IdentifierTree id) {
     Val local = s.local(id.getName().toString());
     return local == null ? "" : local.type();
-  }
-
-  private void store(ExpressionTree to, Val value, int at) {
-    switch (to) {
-      case ParenthesizedTree p -> store(p.getExpression(), value, at);
-      case IdentifierTree id -> {
-        String name = id.getName().toString();
-        Val local = s.local(name);
-        if (local != null) {
-          s.build.add(new Op.Copy(s.build.id(), at, local.var(), value.var()));
-          return;
-        }
-        JavaWorld.Field field = s.world.field(s.owner.name(), name);
-        Val self = s.local("this");
-        if (field != null && self != null && !isStatic(field.tree())) {
-          s.build.add(new Op.Store(s.build.id(), at, self.var(), name, value.var()));
-        } else {
-          s.build.add(
-              new Op.SetGlobal(s.build.id(), at, s.owner.name() + "." + name, value.var()));
-        }
-      }
-      case MemberSelectTree select when isType(select.getExpression()) ->
-          s.build.add(new Op.SetGlobal(s.build.id(), at, select.toString(), value.var()));
-      case MemberSelectTree select -> {
-        Val base = expr(select.getExpression());
-        String name = select.getIdentifier().toString();
-        s.build.add(new Op.Store(s.build.id(), at, base.var(), name, value.var()));
-      }
-      case ArrayAccessTree array -> {
-        Val base = expr(array.getExpression());
-        expr(array.getIndex());
-        s.build.add(new Op.Store(s.build.id(), at, base.var(), "[]", value.var()));
-      }
-      default -> {}
-    }
   }
 
   private Val cast(TypeCastTree tree) {
@@ -354,7 +296,7 @@ final class Exprs {
             dst.var(),
             Op.NONE,
             value.var(),
-            new dev.cistern.lint.ir.TypeName(type, dev.cistern.lint.ir.Shape.INTERFACE)));
+            new TypeName(type, Shape.INTERFACE)));
     return dst;
   }
 
@@ -421,81 +363,9 @@ final class Exprs {
   private Val instance(InstanceOfTree tree) {
     Val value = expr(tree.getExpression());
     if (tree.getPattern() != null) {
-      bindings(List.of(tree.getPattern()), value);
+      Patterns.bind(s, List.of(tree.getPattern()), value);
     }
     return pure(s.start(tree), "?", List.of(value.var()), "boolean");
-  }
-
-  /** Declares what patterns bind: the value itself, or something of it. */
-  void bindings(List<? extends Tree> patterns, Val value) {
-    for (Tree pattern : patterns) {
-      new TreeScanner<@Nullable Void, Boolean>() {
-        @Override
-        public @Nullable Void visitBindingPattern(BindingPatternTree tree, Boolean part) {
-          VariableTree variable = tree.getVariable();
-          String type = s.world.type(variable.getType(), s.owner);
-          Val bound = s.declare(variable.getName().toString(), type);
-          int at = s.start(tree);
-          s.build.add(
-              part
-                  ? new Op.Load(s.build.id(), at, bound.var(), value.var(), "[pattern]")
-                  : new Op.Copy(s.build.id(), at, bound.var(), value.var()));
-          return null;
-        }
-
-        @Override
-        public @Nullable Void visitDeconstructionPattern(
-            com.sun.source.tree.DeconstructionPatternTree tree, Boolean part) {
-          scan(tree.getNestedPatterns(), true);
-          return null;
-        }
-      }.scan(pattern, false);
-    }
-  }
-
-  private Val lambda(LambdaExpressionTree tree) {
-    Val dst = s.temp("");
-    Map<String, Integer> captured = new LinkedHashMap<>();
-    calls.captured(tree.getBody(), captured);
-    String name = "lambda$" + (s.build.literalCount() + 1);
-    List<Frame> frames = s.frames;
-    String result = s.result;
-    s.result = "";
-    Code code =
-        s.build.literal(
-            build -> {
-              s.frames = new ArrayList<>();
-              s.push();
-              List<Integer> params = new ArrayList<>();
-              for (VariableTree param : tree.getParameters()) {
-                String type = s.world.type(param.getType(), s.owner);
-                params.add(s.declare(param.getName().toString(), type).var());
-              }
-              int end = Math.max(s.start(tree), s.owner.file().end(tree) - 1);
-              switch (tree.getBody()) {
-                case ExpressionTree body -> {
-                  Val value = expr(body);
-                  build.exit(new Exit.Return(s.start(body), List.of(value.var())));
-                }
-                case com.sun.source.tree.BlockTree body -> stmts().block(body);
-                default -> {}
-              }
-              s.pop();
-              return build.finish(name, params, List.of(), end);
-            });
-    s.frames = frames;
-    s.result = result;
-    s.build.add(new Op.Closure(s.build.id(), s.start(tree), s.temp("").var(), code));
-    // Who has the lambda has what it captured: it is called by names of which nothing is known.
-    s.build.add(
-        new Op.Make(
-            s.build.id(),
-            s.start(tree),
-            dst.var(),
-            JavaWorld.typeName(""),
-            List.copyOf(captured.keySet()),
-            List.copyOf(captured.values())));
-    return dst;
   }
 
   /** Closes a resource as the end of its try does. */

@@ -30,7 +30,8 @@ final class Invocations {
               + "|addComponents?|addFlattenedComponents|consolidate");
 
   private static final Pattern SLICES =
-      Pattern.compile("slice|duplicate|asReadOnly|readSlice|unwrap|order|nioBuffer|internalNioBuffer");
+      Pattern.compile(
+          "slice|duplicate|asReadOnly|readSlice|unwrap|order|nioBuffer|internalNioBuffer");
   private final Scope s;
   private final Exits exits;
   private final Exprs exprs;
@@ -51,7 +52,7 @@ final class Invocations {
     if (select instanceof MemberSelectTree member) {
       String simple = member.getIdentifier().toString();
       ExpressionTree of = member.getExpression();
-      if (exprs.isType(of)) {
+      if (s.isType(of)) {
         String type = s.world.type(of, s.owner);
         return invoke(new Parts(at, null, type, simple, args(tree), ""), wanted, false);
       }
@@ -176,8 +177,7 @@ final class Invocations {
       Target target, Parts parts, @Nullable Val receiver, boolean isStatic) {
     boolean self = parts.receiver() != null && parts.args().isEmpty();
     if (target.callee() instanceof Callee.Named named) {
-      boolean onItself =
-          named.name().endsWith(".release") || named.name().endsWith(".close");
+      boolean onItself = named.name().endsWith(".release") || named.name().endsWith(".close");
       if (named.name().startsWith(BYTE_BUF) && onItself && !self) {
         return new Callee.Method(parts.simple(), JavaWorld.typeName(parts.type()));
       }
@@ -196,8 +196,7 @@ final class Invocations {
             && parts.args().size() == 1;
     if (SLICES.matcher(simple).matches()) {
       Val dst = s.temp(simple.contains("nio") ? "java.nio.ByteBuffer" : BYTE_BUF);
-      s.build.add(
-          new Op.View(s.build.id(), parts.at(), dst.var(), receiver.var(), Op.Part.INNER));
+      s.build.add(new Op.View(s.build.id(), parts.at(), dst.var(), receiver.var(), Op.Part.INNER));
       return dst;
     }
     if (!cursor && !FLUENT.matcher(simple).matches()) {
@@ -214,8 +213,7 @@ final class Invocations {
       int at, List<Integer> dsts, Callee callee, List<Val> args, String pool, boolean risky) {
     List<Integer> vars = args.stream().map(Val::var).toList();
     List<TypeName> types = args.stream().map(a -> JavaWorld.typeName(a.type())).toList();
-    Op.Call call =
-        new Op.Call(s.build.id(), at, dsts, callee, vars, types, Op.Mode.NOW, pool);
+    Op.Call call = new Op.Call(s.build.id(), at, dsts, callee, vars, types, Op.Mode.NOW, pool);
     if (risky) {
       exits.mayThrow(call);
     }

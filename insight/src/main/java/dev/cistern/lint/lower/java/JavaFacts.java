@@ -11,8 +11,7 @@ public final class JavaFacts {
 
   /** Takes the users' own pools from the catalogue. */
   public JavaFacts(Catalogue catalogue) {
-    this.knowledge =
-        Knowledge.jvm(catalogue, library.takes(), library.gives(), library.opens());
+    this.knowledge = Knowledge.jvm(catalogue, library.takes(), library.gives(), library.opens());
   }
 
   Library library() {

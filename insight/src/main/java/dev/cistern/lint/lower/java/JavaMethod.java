@@ -13,13 +13,8 @@ record JavaMethod(JavaClass owner, MethodTree tree, String name) {
     return tree.getModifiers().getFlags().contains(Modifier.STATIC);
   }
 
-  boolean isConstructor() {
-    return tree.getReturnType() == null;
-  }
-
   boolean isVarArgs() {
     int count = tree.getParameters().size();
-    return count > 0
-        && owner.file().text(tree.getParameters().get(count - 1)).contains("...");
+    return count > 0 && owner.file().text(tree.getParameters().get(count - 1)).contains("...");
   }
 }

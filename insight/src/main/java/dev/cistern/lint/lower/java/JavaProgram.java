@@ -159,8 +159,8 @@ public final class JavaProgram implements Program {
 
   private record Parts(Scope scope, Exprs exprs, Stmts stmts) {}
 
-  private Parts parts(JavaClass owner, String name, boolean isStatic) {
-    Scope scope = new Scope(world, calls, owner, name, isStatic);
+  private Parts parts(JavaClass owner, String name) {
+    Scope scope = new Scope(world, calls, owner, name);
     Exits exits = new Exits(scope);
     Exprs exprs = new Exprs(scope, exits);
     Stmts stmts = new Stmts(scope, exits, exprs);
@@ -171,7 +171,7 @@ public final class JavaProgram implements Program {
   private Func method(JavaMethod method) {
     JavaClass owner = method.owner();
     MethodTree tree = method.tree();
-    Parts parts = parts(owner, method.name(), method.isStatic());
+    Parts parts = parts(owner, method.name());
     List<Integer> params = new ArrayList<>();
     if (!method.isStatic()) {
       params.add(parts.scope().declare("this", owner.name()).var());
@@ -190,7 +190,7 @@ public final class JavaProgram implements Program {
 
   /** What a class does outside its methods: the values of its fields, its blocks. */
   private Func initial(JavaClass owner, String name) {
-    Parts parts = parts(owner, name, false);
+    Parts parts = parts(owner, name);
     Scope scope = parts.scope();
     Val self = scope.declare("this", owner.name());
     for (Tree member : owner.tree().getMembers()) {
@@ -200,8 +200,7 @@ public final class JavaProgram implements Program {
         String simple = field.getName().toString();
         scope.build.add(
             Exprs.isStatic(field)
-                ? new Op.SetGlobal(
-                    scope.build.id(), at, owner.name() + "." + simple, value.var())
+                ? new Op.SetGlobal(scope.build.id(), at, owner.name() + "." + simple, value.var())
                 : new Op.Store(scope.build.id(), at, self.var(), simple, value.var()));
       } else if (member instanceof BlockTree block) {
         parts.stmts().block(block);

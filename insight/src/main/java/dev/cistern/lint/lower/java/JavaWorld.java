@@ -40,7 +40,8 @@ final class JavaWorld {
           "java.lang.CharSequence");
   private final Library library;
   private final Map<String, JavaClass> classes = new ConcurrentHashMap<>();
-  private final Map<ClassTree, JavaClass> byTree = Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<ClassTree, JavaClass> byTree =
+      Collections.synchronizedMap(new IdentityHashMap<>());
   private final Map<JavaFile, Imports> imports = new ConcurrentHashMap<>();
   private final Loader loader;
 

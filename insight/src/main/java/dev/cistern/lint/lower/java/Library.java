@@ -36,7 +36,10 @@ final class Library {
             Objects.requireNonNull(Library.class.getResourceAsStream("java-types.txt"));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      lines.lines().map(String::strip).filter(l -> !l.isEmpty() && l.charAt(0) != '#')
+      lines
+          .lines()
+          .map(String::strip)
+          .filter(l -> !l.isEmpty() && l.charAt(0) != '#')
           .forEach(this::line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

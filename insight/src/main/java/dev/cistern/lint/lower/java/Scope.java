@@ -1,6 +1,9 @@
 package dev.cistern.lint.lower.java;
 
 import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import dev.cistern.lint.lower.Build;
 import java.util.ArrayDeque;
@@ -8,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +21,6 @@ final class Scope {
   final Calls known;
   final JavaClass owner;
   final String function;
-  final boolean isStatic;
   final Build build = new Build();
   private final Deque<Map<String, Val>> locals = new ArrayDeque<>();
 
@@ -61,12 +64,11 @@ final class Scope {
     }
   }
 
-  Scope(JavaWorld world, Calls known, JavaClass owner, String function, boolean isStatic) {
+  Scope(JavaWorld world, Calls known, JavaClass owner, String function) {
     this.world = world;
     this.known = known;
     this.owner = owner;
     this.function = function;
-    this.isStatic = isStatic;
     push();
   }
 
@@ -82,11 +84,6 @@ final class Scope {
     Val val = new Val(build.var(name, JavaWorld.typeName(type), false), type);
     locals.getFirst().put(name, val);
     return val;
-  }
-
-  /** A variable's type is known better once its first value is. */
-  void retype(String name, Val val) {
-    locals.getFirst().put(name, val);
   }
 
   @Nullable Val local(String name) {
@@ -110,5 +107,36 @@ final class Scope {
   /** Where a block ends: its brace. */
   int close(BlockTree block) {
     return Math.max(start(block), owner.file().end(block) - 1);
+  }
+
+  /** Whether an expression names a type: it begins with a capital and is no variable. */
+  boolean isType(ExpressionTree tree) {
+    return switch (tree) {
+      case IdentifierTree id -> {
+        String name = id.getName().toString();
+        yield Character.isUpperCase(name.charAt(0))
+            && local(name) == null
+            && world.field(owner.name(), name) == null
+            && !name.equals(name.toUpperCase(Locale.ROOT)) | name.length() == 1;
+      }
+      case MemberSelectTree select -> {
+        String name = select.getIdentifier().toString();
+        yield Character.isUpperCase(name.charAt(0))
+            && !name.equals(name.toUpperCase(Locale.ROOT))
+            && isPath(select.getExpression());
+      }
+      default ->
+          tree.getKind() == Tree.Kind.PRIMITIVE_TYPE
+              || tree.getKind() == Tree.Kind.PARAMETERIZED_TYPE;
+    };
+  }
+
+  private boolean isPath(ExpressionTree tree) {
+    return isType(tree)
+        || tree instanceof MemberSelectTree select && isPath(select.getExpression())
+        || tree instanceof IdentifierTree id
+            && local(id.getName().toString()) == null
+            && world.field(owner.name(), id.getName().toString()) == null
+            && !id.getName().contentEquals("this");
   }
 }

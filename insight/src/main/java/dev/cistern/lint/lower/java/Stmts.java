@@ -303,8 +303,7 @@ final class Stmts {
     s.push();
     Val over = exprs.expr(tree.getExpression());
     VariableTree variable = tree.getVariable();
-    Val one =
-        s.declare(variable.getName().toString(), s.world.type(variable.getType(), s.owner));
+    Val one = s.declare(variable.getName().toString(), s.world.type(variable.getType(), s.owner));
     int at = s.start(tree);
     Runnable head =
         () -> s.build.add(new Op.Next(s.build.id(), at, Op.NONE, one.var(), over.var()));
@@ -319,8 +318,7 @@ final class Stmts {
   }
 
   private void continues(@Nullable Name to) {
-    Frame found =
-        exits.unwind(f -> f.continues >= 0 && (to == null || to.contentEquals(name(f))));
+    Frame found = exits.unwind(f -> f.continues >= 0 && (to == null || to.contentEquals(name(f))));
     s.build.exitToNew(found == null ? new Exit.Halt() : new Exit.Jump(found.continues));
   }
 
@@ -344,10 +342,7 @@ final class Stmts {
 
   /** A switch; {@code result} is where an expression's value goes, −1 for a statement. */
   void switches(
-      ExpressionTree selector,
-      List<? extends CaseTree> cases,
-      @Nullable String named,
-      int result) {
+      ExpressionTree selector, List<? extends CaseTree> cases, @Nullable String named, int result) {
     Val value = exprs.expr(selector);
     s.build.add(new Op.Use(s.build.id(), s.start(selector), value.var()));
     int end = s.build.block();
@@ -376,7 +371,7 @@ final class Stmts {
   }
 
   private void one(CaseTree tree, Val value, int end, int result) {
-    exprs.bindings(tree.getLabels(), value);
+    Patterns.bind(s, tree.getLabels(), value);
     if (tree.getCaseKind() == CaseTree.CaseKind.STATEMENT) {
       tree.getStatements().forEach(this::stmt);
       return;

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 final class JavaSources {
   private static final int ROUNDS_MAX = 4;
   private static final int TOGETHER = 32;
+
+  /** How many files are read only because a class of theirs is asked for. */
+  private static final int ASKED_MAX = 1_500;
+
   private final JavaFacts facts;
   private final JavaProgram program;
   private final boolean everything;
@@ -44,6 +49,7 @@ final class JavaSources {
   private final Set<String> hot = new TreeSet<>();
   private final Map<String, List<Path>> byName = new HashMap<>();
   private Set<String> followed = new HashSet<>();
+  private final AtomicInteger asked = new AtomicInteger();
   private int files;
 
   /**
@@ -125,13 +131,10 @@ final class JavaSources {
     return out.toString();
   }
 
+  /** What one of must stand in a text: a pool's package, or a call that says by its name. */
   private Collection<String> words() {
-    Set<String> words = new TreeSet<>(facts.knowledge().simpleNames());
-    words.removeIf(word -> word.length() < 8);
-    words.addAll(
-        List.of("ByteBuf", "dev.cistern.pool", "Jedis", "java.sql", "javax.sql", "LockFreePool"));
-    facts.pools().forEach(type -> words.add(type.substring(type.lastIndexOf('.') + 1)));
-    words.remove("Pool");
+    Set<String> words = new TreeSet<>(facts.words());
+    words.addAll(facts.knowledge().packages());
     return words;
   }
 
@@ -174,7 +177,7 @@ final class JavaSources {
   private final class Named implements JavaProgram.Source {
     @Override
     public boolean has(String type) {
-      return find(type) != null;
+      return asked.get() < ASKED_MAX && find(type) != null;
     }
 
     private @Nullable Path find(String type) {
@@ -191,7 +194,7 @@ final class JavaSources {
     @Override
     public @Nullable JavaFile read(String type) {
       Path file = find(type);
-      if (file == null) {
+      if (file == null || asked.incrementAndGet() > ASKED_MAX) {
         return null;
       }
       Map<String, JavaFile> parsed = new HashMap<>();

@@ -7,7 +7,6 @@ import dev.cistern.catalogue.Role;
 import dev.cistern.model.Language;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,7 @@ public final class Knowledge {
   private final Set<String> reset = new HashSet<>();
   private final Map<Kind, Map<String, Integer>> arguments = new HashMap<>();
   private final Map<String, String> opened = new HashMap<>();
+  private final Set<String> usersPackages = new HashSet<>();
   private final Conventions conventions;
 
   private Knowledge(Conventions conventions) {
@@ -80,6 +80,8 @@ public final class Knowledge {
     knowledge.opened.putAll(opens);
     for (PoolEntry pool : catalogue.pools()) {
       if (pool.language() == Language.JVM && !pool.id().startsWith(SHIPPED)) {
+        int dot = pool.type().lastIndexOf('.');
+        knowledge.usersPackages.add(dot < 0 ? pool.type() : pool.type().substring(0, dot));
         pool.functions(Role.ACQUIRE).forEach(f -> knowledge.acquire.putIfAbsent(f, pool.type()));
         pool.functions(Role.RELEASE).forEach(f -> knowledge.release.putIfAbsent(f, pool.type()));
       }
@@ -99,13 +101,9 @@ public final class Knowledge {
     return release.containsKey(function);
   }
 
-  /** The simple names of all functions that anything is told of. */
-  public Set<String> simpleNames() {
-    Set<String> names = new HashSet<>();
-    for (Map<String, String> one : List.of(acquire, release, opened)) {
-      one.keySet().forEach(f -> names.add(f.substring(f.lastIndexOf('.') + 1)));
-    }
-    return names;
+  /** The packages of the pools that users told of: one stands in each text that uses them. */
+  public Set<String> packages() {
+    return Set.copyOf(usersPackages);
   }
 
   /** A method has one name whether its receiver is a pointer or not. */

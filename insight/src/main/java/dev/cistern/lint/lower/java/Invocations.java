@@ -163,8 +163,15 @@ final class Invocations {
     String result = target.result().isEmpty() ? wanted : target.result();
     Val dst = s.temp(result.equals("void") ? "" : result);
     boolean risky = s.known.mayThrow(target, parts.type(), parts.simple());
-    add(parts.at(), List.of(dst.var()), callee, all, parts.pool(), risky);
+    add(parts.at(), List.of(dst.var()), callee, all, pool(target, parts), risky);
     return dst;
+  }
+
+  /** A pool's name with its type in front of it, which messages leave out. */
+  private static String pool(Target target, Parts parts) {
+    String method = target.name();
+    boolean named = !parts.pool().isEmpty() && method.indexOf('.') > 0;
+    return named ? method.substring(0, method.lastIndexOf('.')) + "/" + parts.pool() : "";
   }
 
   /** Whether a getter of a type gives what it holds itself: a client's own connection. */

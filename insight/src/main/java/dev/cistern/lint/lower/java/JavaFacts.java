@@ -22,6 +22,25 @@ public final class JavaFacts {
     return knowledge;
   }
 
+  /** Words of which one stands in every text that concerns a known pool. */
+  public Set<String> words() {
+    return Set.of(
+        "io.netty",
+        "java.sql.",
+        "javax.sql.",
+        "jedis",
+        "com.zaxxer",
+        "dbcp2",
+        "c3p0",
+        "dev.cistern.pool",
+        "borrowObject(",
+        "returnObject(",
+        "invalidateObject(",
+        "returnResource(",
+        "returnBrokenResource(",
+        "LockFreePool(");
+  }
+
   /** The types of pools that a call should not make its own of. */
   public Set<String> pools() {
     return library.pools();

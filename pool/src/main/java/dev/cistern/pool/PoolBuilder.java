@@ -160,6 +160,9 @@ public final class PoolBuilder<T> {
 
   /**
    * One taking in so many is watched in {@link GuardMode#SAMPLED}; {@value #DEFAULT_GUARD_EVERY}.
+   * With the guard off and this untouched, platform threads' times are sampled for those who look:
+   * each {@link Pool#stats}, and each old collection, has one of the next takings followed. Set to
+   * another number, takings are counted to a sample then too.
    */
   public PoolBuilder<T> guardEvery(int takings) {
     this.guardEvery = takings;

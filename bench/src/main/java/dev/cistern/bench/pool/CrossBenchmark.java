@@ -24,7 +24,7 @@ public class CrossBenchmark {
   @Param("slot")
   public String rival;
 
-  private final SpscArrayQueue<Holder> between = new SpscArrayQueue<>(256);
+  private final SpscArrayQueue<Object> between = new SpscArrayQueue<>(256);
   private Rival pool;
 
   /** Makes the rival. */
@@ -65,9 +65,8 @@ public class CrossBenchmark {
   @Benchmark
   @Group("cross")
   public void take(Control control, Misses misses) {
-    Holder holder = pool.take();
-    Holder.touch(holder);
-    while (!between.offer(holder) && !control.stopMeasurement) {
+    Object lent = pool.lend();
+    while (!between.offer(lent) && !control.stopMeasurement) {
       Thread.onSpinWait();
     }
   }
@@ -77,9 +76,9 @@ public class CrossBenchmark {
   @Group("cross")
   public void give(Control control) {
     while (!control.stopMeasurement) {
-      Holder holder = between.poll();
-      if (holder != null) {
-        pool.give(holder);
+      Object lent = between.poll();
+      if (lent != null) {
+        pool.giveBack(lent);
         return;
       }
       Thread.onSpinWait();

@@ -9,10 +9,9 @@ public final class Holder {
     this.bytes = new byte[size];
   }
 
-  /** The work: a write to each cache line of the first KiB. */
-  static void touch(Holder holder) {
-    byte[] bytes = holder.bytes;
-    for (int i = 0; i < 1024; i += 64) {
+  /** The work: a write to each cache line of the KiB that begins at {@code from}. */
+  static void touch(byte[] bytes, int from) {
+    for (int i = from; i < from + 1024; i += 64) {
       bytes[i]++;
     }
   }

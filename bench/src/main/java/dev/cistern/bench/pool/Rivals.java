@@ -1,6 +1,8 @@
 package dev.cistern.bench.pool;
 
 import dev.cistern.pool.GuardMode;
+import io.netty.buffer.AdaptiveByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.Recycler;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,6 +35,8 @@ final class Rivals {
       case "cistern-sampled-128" -> new CisternRival(size, 128);
       case "cistern-full" -> new CisternRival(size, GuardMode.FULL);
       case "netty-recycler" -> new NettyRecycler(size);
+      case "netty-pooled" -> new NettyBuffers(new PooledByteBufAllocator(false), size);
+      case "netty-adaptive" -> new NettyBuffers(new AdaptiveByteBufAllocator(false), size);
       case "jackson-threadlocal" -> new Jackson(size, ThreadLocalJackson::new);
       case "jackson-deque" -> new Jackson(size, DequeJackson::new);
       case "jackson-bounded" -> new Jackson(size, BoundedJackson::new);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** The forks' figures, by scenario and rival. */
@@ -12,12 +13,16 @@ final class Table {
   /**
    * One fork.
    *
-   * @param cpuNanos processor time of the process for one round
+   * @param round which; rivals of the same round ran one after the other
+   * @param cpuNanos processor time of the process for one round of taking and giving
    * @param wallNanos the tenth of the iterations that was quickest, per round and thread
    * @param bytes allocated for one round
    * @param missShare of the takings; NaN if not counted
    */
-  record Row(double cpuNanos, double wallNanos, double bytes, double missShare) {}
+  record Row(int round, double cpuNanos, double wallNanos, double bytes, double missShare) {}
+
+  /** A ratio and, with 95 % confidence, where it lies. */
+  record Ratio(double median, double low, double high) {}
 
   private final Map<String, Map<String, List<Row>>> rows = new LinkedHashMap<>();
 
@@ -27,23 +32,54 @@ final class Table {
         .add(row);
   }
 
-  private static double median(List<Row> forks, ToDoubleFunction<Row> column) {
-    double[] sorted = forks.stream().mapToDouble(column).sorted().toArray();
+  Set<String> scenarios() {
+    return rows.keySet();
+  }
+
+  Set<String> rivals(String scenario) {
+    return rows.getOrDefault(scenario, Map.of()).keySet();
+  }
+
+  double median(String scenario, String rival, ToDoubleFunction<Row> column) {
+    return median(rows.get(scenario).get(rival).stream().mapToDouble(column).sorted().toArray());
+  }
+
+  private static double median(double[] sorted) {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  /** What an empty virtual thread costs is not the pool's. */
-  private double cpu(String scenario, String rival) {
-    Map<String, List<Row>> rivals = rows.get(scenario);
-    double nanos = median(rivals.get(rival), Row::cpuNanos);
-    return rivals.containsKey("none") && !rival.equals("none")
-        ? nanos - median(rivals.get("none"), Row::cpuNanos)
-        : nanos;
+  /**
+   * How many times the other's processor time a rival used, round by round, and the median of
+   * these. Its interval is that of the sign test: it supposes nothing of how the ratios are
+   * distributed. Fewer than six rounds have none, and give their least and most.
+   */
+  Ratio ratio(String scenario, String rival, String other) {
+    List<Double> ratios = new ArrayList<>();
+    for (Row mine : rows.get(scenario).get(rival)) {
+      for (Row theirs : rows.get(scenario).get(other)) {
+        if (mine.round() == theirs.round()) {
+          ratios.add(mine.cpuNanos() / theirs.cpuNanos());
+        }
+      }
+    }
+    double[] sorted = ratios.stream().mapToDouble(r -> r).sorted().toArray();
+    int cut = Math.max(0, cut(sorted.length));
+    return new Ratio(median(sorted), sorted[cut], sorted[sorted.length - 1 - cut]);
   }
 
-  private double ratio(String scenario, String rival) {
-    return cpu(scenario, rival) / cpu(scenario, "slot");
+  /** How many of so many may be left out at either end. */
+  private static int cut(int n) {
+    double tail = 0;
+    double probability = Math.pow(0.5, n);
+    for (int k = 0; k < n; k++) {
+      tail += probability;
+      if (2 * tail > 0.05) {
+        return k - 1;
+      }
+      probability *= (double) (n - k) / (k + 1);
+    }
+    return 0;
   }
 
   String markdown(String head) {
@@ -52,49 +88,55 @@ final class Table {
         """
         One round takes, touches 16 lines and gives back. CPU ns: processor time of the whole process \
         for one round, the median of the forks, collectors and compilers included; ×: against the \
-        thread-local slot of the same scenario and run; range: the forks' least and most. For virtual \
-        threads the empty thread is subtracted. The machine is shared: differences below a third are \
-        noise unless the ranges part.
+        thread-local slot of the same scenario, the median over the rounds of the run, with its 95 % interval \
+        (sign test; least and most where fewer than six rounds ran). For virtual threads the empty thread \
+        of the same round is subtracted. Go's pool is a reference: another runtime, the same work.
 
         """);
+    String targets = Targets.of(this).markdown();
+    if (!targets.isEmpty()) {
+      out.append("## Targets\n\n").append(targets).append('\n');
+    }
     rows.forEach((scenario, rivals) -> {
       out.append("## ").append(scenario).append("\n\n");
       out.append(
-          "| rival | CPU ns | × slot | range | B/round | miss |\n|---|---|---|---|---|---|\n");
-      rivals.forEach((rival, forks) -> out.append(line(scenario, rival, forks)));
+          "| rival | CPU ns | × slot | 95 % | B/round | miss | forks |\n"
+              + "|---|---|---|---|---|---|---|\n");
+      rivals.keySet().forEach(rival -> out.append(line(scenario, rival)));
       out.append('\n');
     });
     return out.toString();
   }
 
-  private String line(String scenario, String rival, List<Row> forks) {
-    double miss = median(forks, Row::missShare);
+  private String line(String scenario, String rival) {
+    double miss = median(scenario, rival, Row::missShare);
+    Ratio ratio = ratio(scenario, rival, "slot");
     return String.format(
         Locale.ROOT,
-        "| %s | %.1f | %.2f | %.1f–%.1f | %.1f | %s |%n",
+        "| %s | %.1f | %.2f | %.2f–%.2f | %.1f | %s | %d |%n",
         rival,
-        cpu(scenario, rival),
-        ratio(scenario, rival),
-        forks.stream().mapToDouble(Row::cpuNanos).min().orElse(0),
-        forks.stream().mapToDouble(Row::cpuNanos).max().orElse(0),
-        median(forks, Row::bytes),
-        Double.isNaN(miss) ? "–" : String.format(Locale.ROOT, "%.3f %%", 100 * miss));
+        median(scenario, rival, Row::cpuNanos),
+        ratio.median(),
+        ratio.low(),
+        ratio.high(),
+        median(scenario, rival, Row::bytes),
+        Double.isNaN(miss) ? "–" : String.format(Locale.ROOT, "%.3f %%", 100 * miss),
+        rows.get(scenario).get(rival).size());
   }
 
   String csv(String head) {
     StringBuilder out = new StringBuilder("# " + head + "\n");
-    out.append("scenario,rival,fork,cpuNanos,wallNanosP10,bytes,missShare\n");
+    out.append("scenario,rival,round,cpuNanos,wallNanosP10,bytes,missShare\n");
     rows.forEach((scenario, rivals) ->
         rivals.forEach((rival, forks) -> {
-          for (int i = 0; i < forks.size(); i++) {
-            Row row = forks.get(i);
+          for (Row row : forks) {
             out.append(
                 String.format(
                     Locale.ROOT,
                     "%s,%s,%d,%.3f,%.3f,%.3f,%.6f%n",
                     scenario,
                     rival,
-                    i + 1,
+                    row.round() + 1,
                     row.cpuNanos(),
                     row.wallNanos(),
                     row.bytes(),
@@ -102,43 +144,5 @@ final class Table {
           }
         }));
     return out.toString();
-  }
-
-  /** Bars of the ratio to the slot, cut at 12. */
-  String svg(String head) {
-    StringBuilder bars = new StringBuilder();
-    int y = 40;
-    for (var scenario : rows.entrySet()) {
-      bars.append(text(10, y + 12, "bold", scenario.getKey()));
-      y += 20;
-      for (String rival : scenario.getValue().keySet()) {
-        if (!rival.equals("none")) {
-          double ratio = ratio(scenario.getKey(), rival);
-          int width = (int) (Math.clamp(ratio, 0, 12) * 40);
-          String colour = rival.startsWith("cistern") ? "#0a7" : "#89a";
-          bars.append(text(20, y + 11, "normal", rival));
-          bars.append(
-              "<rect x=\"180\" y=\"%d\" width=\"%d\" height=\"12\" fill=\"%s\"/>"
-                  .formatted(y, width, colour));
-          bars.append(
-              text(186 + width, y + 11, "normal", String.format(Locale.ROOT, "%.2f", ratio)));
-          y += 16;
-        }
-      }
-      y += 10;
-    }
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"740\" height=\"%d\" font-family=\"sans-serif\" font-size=\"12\">"
-            .formatted(y)
-        + "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
-        + text(10, 20, "bold", "CPU time of one round, × a thread-local slot (cut at 12)")
-        + "<title>"
-        + head
-        + "</title>"
-        + bars
-        + "</svg>\n";
-  }
-
-  private static String text(int x, int y, String weight, String text) {
-    return "<text x=\"%d\" y=\"%d\" font-weight=\"%s\">%s</text>".formatted(x, y, weight, text);
   }
 }

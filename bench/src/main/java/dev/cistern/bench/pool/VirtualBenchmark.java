@@ -69,14 +69,7 @@ public class VirtualBenchmark {
   @OperationsPerInvocation(THREADS)
   public void oneShot(Misses misses) throws InterruptedException {
     Rival pool = this.pool;
-    Runnable round =
-        pool == null
-            ? () -> {}
-            : () -> {
-              Holder holder = pool.take();
-              Holder.touch(holder);
-              pool.give(holder);
-            };
+    Runnable round = pool == null ? () -> {} : pool::round;
     for (int i = 0; i < THREADS; i++) {
       threads[i] = Thread.startVirtualThread(round);
     }

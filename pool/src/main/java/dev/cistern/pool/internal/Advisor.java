@@ -90,7 +90,7 @@ public final class Advisor {
               (double) stats.acquires() / keys));
       return new Advice(Granularity.SHARED, why);
     }
-    if (keys > 8 && stats.inUseShare() < HELD_OF_LIFE) {
+    if (keys > 8 && !(stats.inUseShare() >= HELD_OF_LIFE)) { // also if no sample saw one in use
       why.add(
           text(
               "%,d idle objects lie in %,d pools and are mostly idle: shared, fewer would do",

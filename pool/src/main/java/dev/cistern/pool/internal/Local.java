@@ -34,31 +34,56 @@ final class Local extends LocalState {
     setSteps(2 * Math.min(every, 1 << 28) + (steps & 1));
   }
 
-  /** Makes the next taking leave the hit path. Owner only. */
-  void interceptNext() {
-    setSteps(-2 + (steps & 1));
-  }
-
   private void setSteps(int next) {
     base += (long) next - steps;
     steps = next;
   }
 
   /** Counts a taking beside the hit path; true if that was left for a sample. Owner only. */
-  boolean leftHitPath(int every) {
+  boolean leftHitPath(int every, int hitEvery) {
     otherAcquires++;
     if (steps >= 0 && otherAcquires % every != 0) {
       return false;
     }
-    rearm(every);
+    rearm(hitEvery);
     return true;
   }
 
-  /** Lets what was taken beside the hit path come back by it. Owner only. */
-  void remember(Object taken) {
-    if (slot == null && (steps & 1) != 0) {
-      slot = taken;
+  /**
+   * Lays what was taken beside the hit path where the hit path takes it next; false if the slot
+   * remembers another. One that is {@code sampled} leaves the hit path again when it comes back.
+   * Owner only.
+   */
+  boolean serve(Object taken, boolean sampled) {
+    if (slot != null || (steps & 1) == 0) {
+      return false;
     }
+    slot = taken;
+    setSteps(sampled ? 0 : steps - 1);
+    fills++;
+    served++;
+    servedSample = sampled;
+    return true;
+  }
+
+  /** Whether a sample was served and a sweep took it before the owner did. Owner only. */
+  boolean sampleLost() {
+    boolean lost = servedSample && (steps & 1) == 0;
+    servedSample &= !lost;
+    return lost;
+  }
+
+  /**
+   * After a release beside the hit path. What is {@code watched} is looked at when it is taken
+   * next; a sample that nobody follows is over. Owner only.
+   */
+  void afterRelease(boolean watched, int every) {
+    if (watched) {
+      setSteps(-2 + (steps & 1));
+    } else if (servedSample && steps < 0) {
+      rearm(every);
+    }
+    servedSample = false;
   }
 
   /** Remembers it no longer. Owner only. */
@@ -166,7 +191,7 @@ final class Local extends LocalState {
    * the two did together tells what each did.
    */
   long acquires() {
-    return otherAcquires + (hitSteps() + fills - (1 - (steps & 1))) / 2;
+    return otherAcquires - served + (hitSteps() + fills - (1 - (steps & 1))) / 2;
   }
 
   /** Givings back so far. */

@@ -48,6 +48,12 @@ abstract class LocalState extends Padding {
 
   long otherReleases;
 
+  /** How many of {@link #otherAcquires} were left to the hit path in the end, which counts them. */
+  long served;
+
+  /** Whether the last of them is to be sampled; the owner's alone. */
+  boolean servedSample;
+
   long queueHits;
   long stolenHits;
   long misses;

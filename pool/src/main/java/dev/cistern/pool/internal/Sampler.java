@@ -115,6 +115,13 @@ final class Sampler {
     }
   }
 
+  /** What was about to be handed out was not. */
+  synchronized void unsampled() {
+    if (!watch.released) {
+      watch = Watch.NONE;
+    }
+  }
+
   /** The watched object will not lie in the pool. */
   synchronized void dropped(Object object) {
     if (watch.refersTo(object)) {

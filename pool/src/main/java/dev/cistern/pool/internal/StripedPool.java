@@ -2,8 +2,8 @@ package dev.cistern.pool.internal;
 
 import dev.cistern.pool.GuardMode;
 import dev.cistern.pool.Pool;
+import dev.cistern.pool.PoolBuilder;
 import dev.cistern.pool.PoolClosedException;
-import dev.cistern.pool.PoolConfigException;
 import dev.cistern.pool.PoolException;
 import dev.cistern.pool.PoolStats;
 import java.lang.invoke.MethodHandles;
@@ -40,20 +40,35 @@ public final class StripedPool<T> extends Pool<T> {
 
   private static final Local[] EMPTY = Locals.empty(1);
 
-  // Read by every call.
-  @SuppressWarnings("unused") // through TABLE
+  /**
+   * Takings by the hit path after which it is left in any case. With the guard off nothing else
+   * makes it leave: a call in a loop costs registers even where it is hardly ever made.
+   */
+  private static final int SELDOM = 1 << 27;
+
+  /**
+   * Read by every call, plainly: a caller's compiled code then looks its part up once. An entry
+   * read without order is null, nobody, or one whose final owner is seen rightly. A thread that
+   * synchronizes with nobody sees a change after {@link #SELDOM} takings at the latest.
+   */
   private Local[] table = EMPTY;
 
   private final Intake<T> intake;
   private final Retention<T> retention;
   private final Sampler sampler;
 
+  /** Whether what comes back is kept as it is: no reset, no size to look at. */
+  private final boolean unjudged;
+
   // Read by calls that leave the hit path.
   private final Settings<T> settings;
   private final int every;
+  private final int hitEvery;
   private final Locals locals;
   private final Permits permits;
   private final Stripes stripes;
+  private final Supply supply;
+  private final Stock<T> stock;
   private final Outlet<T> outlet;
   private final Reports reports;
   private final @Nullable Guard guard;
@@ -61,7 +76,6 @@ public final class StripedPool<T> extends Pool<T> {
   private final Drops drops = new Drops();
   private final Types types = new Types();
   private final Pressure pressure;
-  private final Runnable lookAnew = this::refreshTable;
   private final Tally tally;
   private final Upkeep upkeep;
   private final @Nullable Group group;
@@ -74,31 +88,43 @@ public final class StripedPool<T> extends Pool<T> {
   /** Whether the hit path is in use. */
   private volatile boolean plain;
 
+  /** Whether the next taking is to be sampled, whoever makes it. */
+  private volatile boolean armed;
+
   /** A pool with these settings, which the builder has checked; one of {@code group} if given. */
   public StripedPool(Settings<T> settings, @Nullable Group group) {
     this.settings = settings;
+    this.unjudged = settings.reset() == null && settings.sizeBytes() == null;
     this.group = group;
     this.reports = new Reports(settings);
     Digests digests = new Digests(settings.digest());
     this.sampler = new Sampler(settings, reports, digests);
     this.guard = settings.guard() == GuardMode.FULL ? new Guard(settings, reports, digests) : null;
     this.every = settings.guardEvery();
+    boolean looked = settings.guard() == GuardMode.OFF && every == PoolBuilder.DEFAULT_GUARD_EVERY;
+    this.hitEvery = looked ? SELDOM : every;
     this.permits = new Permits(settings.idleMax());
     this.stripes = new Stripes(Runtime.getRuntime().availableProcessors(), permits);
-    this.locals = new Locals(permits, every, local -> stripes.adopt(local));
+    this.supply = new Supply(stripes);
+    this.locals = new Locals(permits, hitEvery, local -> stripes.adopt(local));
     this.retention = new Retention<>(settings, () -> Tally.releases(locals, stripes), reports);
     this.pressure = new Pressure(settings);
-    this.events = group == null ? Events.of(settings, lookAnew) : Events.inGroup(settings);
+    this.events =
+        group == null ? Events.of(settings, this::refreshTable) : Events.inGroup(settings);
     this.intake =
-        new Intake<>(settings, retention, drops, guard, sampler, events, lookAnew, reports);
+        new Intake<>(
+            settings, retention, drops, guard, sampler, events, this::refreshTable, reports);
     Factory<T> factory = new Factory<>(settings.name(), settings.factory());
     this.outlet = new Outlet<>(factory, types, sampler, guard, events, retention);
-    this.upkeep = new Upkeep(locals, stripes, pressure, sampler, guard, events, retention);
+    this.stock = new Stock<>(settings, outlet, supply, intake, reports);
+    this.upkeep =
+        new Upkeep(locals, stripes, pressure, sampler, guard, events, retention, this::arm);
     this.tally = new Tally(locals, stripes, drops, sampler, retention, pressure, upkeep);
     this.gcWatch = group == null ? GcWatch.over(upkeep, events) : null;
     if (group != null) {
-      group.add(upkeep, lookAnew);
+      group.add(upkeep, this::refreshTable);
     }
+    arm();
     refreshTable();
   }
 
@@ -109,30 +135,41 @@ public final class StripedPool<T> extends Pool<T> {
 
   @Override
   public T acquire() {
-    long id = Thread.currentThread().threadId();
-    Local[] all = (Local[]) TABLE.getAcquire(this); // pairs with setRelease in refreshTable
-    Local local = all[(int) id & (all.length - 1)];
-    if (local.owner == id) {
-      int steps = local.steps;
-      Object object = local.slot;
-      if ((steps & Local.LEAVE_OR_TAKEN) == 0 && object != null) {
-        local.steps = steps - 1;
-        return cast(object);
+    while (true) {
+      Local[] all = table;
+      long id = Thread.currentThread().threadId();
+      Local local = all[(int) id & (all.length - 1)];
+      if (local != null && local.owner == id) {
+        int steps = local.steps;
+        Object object = local.slot;
+        if ((steps & Local.LEAVE_OR_TAKEN) == 0 && object != null) {
+          local.steps = steps - 1;
+          return cast(object);
+        }
+      }
+      // Null: back to the hit path, so that the caller's compiled code has one way out mostly.
+      T object = acquireElsewhere(id);
+      if (object != null) {
+        return object;
       }
     }
-    return acquireElsewhere(id);
   }
 
   @Override
   public void release(T object) {
+    Local[] all = table;
     long id = Thread.currentThread().threadId();
-    Local[] all = (Local[]) TABLE.getAcquire(this); // pairs with setRelease in refreshTable
     Local local = all[(int) id & (all.length - 1)];
     // What the slot remembers as taken is one of ours, of its class, and not here yet.
-    if (local.owner == id
+    if (local != null
+        && local.owner == id
         && local.slot == object
         && object != null
-        && (local.steps & Local.TAKEN) != 0) {
+        && (local.steps & Local.LEAVE_OR_TAKEN) == Local.TAKEN) {
+      if (unjudged) {
+        local.steps--;
+        return;
+      }
       boolean keep = intake.cleans(object) && intake.fits(object);
       int steps = local.steps;
       if (keep && local.slot == object && (steps & Local.TAKEN) != 0) {
@@ -155,27 +192,35 @@ public final class StripedPool<T> extends Pool<T> {
     }
   }
 
-  private T acquireElsewhere(long id) {
+  /** An object; null if the hit path has one now. */
+  private @Nullable T acquireElsewhere(long id) {
     if (closed) {
       throw new PoolClosedException(name());
     }
+    boolean due = armed;
+    if (due) {
+      disarm();
+    }
     Local local = local(id);
-    boolean due = local != null ? local.leftHitPath(every) : stripes.countAcquire(id, every);
+    due |= local != null ? local.leftHitPath(every, hitEvery) : stripes.countAcquire(id, every);
+    if (local != null && local.sampleLost()) {
+      sampler.unsampled();
+    }
     boolean telling = this.telling;
     Trace trace = telling ? new Trace() : null;
     while (true) {
-      Object object = take(local, id, trace);
+      Object object = supply.take(local, id, trace);
       if (object == null) {
         object = outlet.make(id);
-        countMiss(local);
+        supply.missed(local);
         Trace.noted(trace, Stage.FACTORY, object);
       }
       if (due && telling != events.wanted()) {
         refreshTable(); // a running recording has changed its mind
       }
       if (outlet.mayBeHandedOut(object, due)) {
-        if (local != null && !due) {
-          local.remember(object);
+        if (local != null && onHitPath(local, id) && local.serve(object, due)) {
+          return null;
         }
         return outlet.told(cast(object), trace);
       }
@@ -191,12 +236,10 @@ public final class StripedPool<T> extends Pool<T> {
     long id = Thread.currentThread().threadId();
     Local local = local(id);
     Trace trace = telling ? new Trace() : null;
-    for (Object object = take(local, id, trace); object != null; object = take(local, id, trace)) {
-      if (local != null) {
-        local.otherAcquires++;
-      } else {
-        stripes.countAcquire(id, every);
-      }
+    for (Object object = supply.take(local, id, trace);
+        object != null;
+        object = supply.take(local, id, trace)) {
+      supply.countAcquire(local, id);
       if (outlet.mayBeHandedOut(object, false)) {
         return Optional.of(outlet.told(cast(object), trace));
       }
@@ -207,18 +250,7 @@ public final class StripedPool<T> extends Pool<T> {
 
   /** Takes over idle objects that the factory did not make, or makes as many if they do not fit. */
   public void warm(List<? extends T> objects, @Nullable PoolException mismatch) {
-    if (mismatch != null) {
-      reports.problem(mismatch);
-      prefill(Math.min(objects.size(), settings.idleMax()));
-      return;
-    }
-    long id = Thread.currentThread().threadId();
-    for (T object : objects) {
-      outlet.made(object);
-      if (!stripes.pushAnywhere(id, object)) {
-        intake.drop(object, DropReason.FULL);
-      }
-    }
+    stock.warm(objects, mismatch);
   }
 
   private @Nullable Local local(long id) {
@@ -229,36 +261,10 @@ public final class StripedPool<T> extends Pool<T> {
     return local;
   }
 
-  private void countMiss(@Nullable Local local) {
-    if (local != null) {
-      local.misses++;
-      stripes.wanted = Stripes.WANTED;
-    } else {
-      stripes.misses.increment();
-    }
-  }
-
-  /** Own slot, own queue, others, previous generation; null if all are empty. */
-  private @Nullable Object take(@Nullable Local local, long id, @Nullable Trace trace) {
-    if (local == null) {
-      return stripes.take(id, trace);
-    }
-    Object object = local.takeSlot();
-    if (object != null) {
-      return object;
-    }
-    object = local.popQueued();
-    if (object != null) {
-      local.queueHits++;
-      return Trace.noted(trace, Stage.QUEUE, object);
-    }
-    local.queued = stripes.takeBatch(id, local.queue);
-    object = local.popQueued();
-    if (object != null) {
-      local.stolenHits++;
-      return Trace.noted(trace, Stage.STOLEN, object);
-    }
-    return stripes.steal(id, 0, trace);
+  /** Whether the owner's next call finds it in the table. */
+  private boolean onHitPath(Local local, long id) {
+    Local[] all = (Local[]) TABLE.getAcquire(this);
+    return all[(int) id & (all.length - 1)] == local;
   }
 
   /** Objects of this class may be given back, also before the factory has made one. */
@@ -283,11 +289,7 @@ public final class StripedPool<T> extends Pool<T> {
     if (local != null && local.plainlyHolds(object) && guard == null) {
       throw reports.plainlyTwice(object);
     }
-    if (local != null) {
-      local.otherReleases++;
-    } else {
-      stripes.countRelease(id);
-    }
+    supply.countRelease(local, id);
     if (intake.cleans(object) && intake.fits(object)) {
       if (guard != null) {
         guard.released(object);
@@ -296,9 +298,9 @@ public final class StripedPool<T> extends Pool<T> {
         sampler.released(object);
       }
       keep(local, id, object);
-      if (watched && local != null) {
-        local.interceptNext();
-      }
+    }
+    if (local != null) {
+      local.afterRelease(watched, hitEvery);
     }
   }
 
@@ -331,26 +333,12 @@ public final class StripedPool<T> extends Pool<T> {
     if (pressure.on()) {
       return DropReason.PRESSURE;
     }
-    boolean kept = local == null ? stripes.put(id, object) : local.keep(stripes, id, object);
-    return kept ? null : DropReason.FULL;
+    return supply.keep(local, id, object) ? null : DropReason.FULL;
   }
 
   @Override
   public void prefill(int count) {
-    if (count < 0 || count > settings.idleMax()) {
-      throw new PoolConfigException(
-          name(),
-          List.of("wanted prefill of 0 to idleMax (" + settings.idleMax() + "), found " + count));
-    }
-    long id = Thread.currentThread().threadId();
-    for (int i = 0; i < count; i++) {
-      if (closed) {
-        throw new PoolClosedException(name());
-      }
-      if (!stripes.pushAnywhere(id, outlet.make(id))) {
-        return; // others have filled it meanwhile
-      }
-    }
+    stock.prefill(count, () -> closed);
   }
 
   @Override
@@ -381,13 +369,27 @@ public final class StripedPool<T> extends Pool<T> {
   private synchronized void refreshTable() {
     telling = !closed && events.wanted();
     plain = !closed && guard == null && !telling && !retention.open();
-    // Pairs with getAcquire in acquire and release: the table's entries were written before.
-    Local[] next = plain ? locals.table() : EMPTY;
+    // Pairs with getAcquire in local and onHitPath: the table's entries were written before.
+    Local[] next = plain && !armed ? locals.table() : EMPTY;
     TABLE.setRelease(this, next);
+  }
+
+  /** Lets the next taking leave the hit path for a sample, if takings are not counted to one. */
+  private synchronized void arm() {
+    if (hitEvery == SELDOM && !closed) {
+      armed = true;
+      refreshTable();
+    }
+  }
+
+  private synchronized void disarm() {
+    armed = false;
+    refreshTable();
   }
 
   @Override
   public PoolStats stats() {
+    arm(); // times are measured for those who look
     return tally.stats(name());
   }
 

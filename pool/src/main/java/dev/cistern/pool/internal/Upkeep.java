@@ -12,6 +12,7 @@ final class Upkeep implements Ageing {
   private final @Nullable Guard guard;
   private final Events events;
   private final Retention<?> retention;
+  private final Runnable arm;
   private final LongAdder trimmed = new LongAdder();
 
   Upkeep(
@@ -21,7 +22,9 @@ final class Upkeep implements Ageing {
       Sampler sampler,
       @Nullable Guard guard,
       Events events,
-      Retention<?> retention) {
+      Retention<?> retention,
+      Runnable arm) {
+    this.arm = arm;
     this.locals = locals;
     this.stripes = stripes;
     this.pressure = pressure;
@@ -36,6 +39,7 @@ final class Upkeep implements Ageing {
     boolean all = pressure.after(heapUsedBytes);
     letGo(locals.age(all) + (all ? stripes.clear() : stripes.age()));
     sampler.swept();
+    arm.run();
     if (guard != null) {
       guard.lookForLost();
     }

@@ -1,0 +1,3 @@
+module cistern.dev/bench/syncpool
+
+go 1.22

@@ -163,17 +163,19 @@ final class JavaSourcesTest {
     write("b/Sick.java", "<<<<<<< HEAD\n" + FAULT.formatted("b"));
     write(
         "c/Deep.java",
-        "class Deep { ObjectPool p; int returnObject = "
+        "class Deep { ObjectPool p; int i = /* returnObject( */ "
             + "(".repeat(10_000)
             + "1"
             + ")".repeat(10_000)
             + "; }");
-    write("d/Bang.java", "class Bang { boolean returnObject = " + "!".repeat(20_000) + "true; }");
+    write(
+        "d/Bang.java",
+        "class Bang { boolean b = /* returnObject( */ " + "!".repeat(20_000) + "true; }");
     Files.write(
         Files.createDirectories(dir.resolve("e")).resolve("Sick.java"),
         (FAULT.formatted("e") + "// caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1));
     write("f/Large.java", "// returnObject\n" + " ".repeat(9 << 20));
-    write("g/Open.java", "class Open { String returnObject = \"\"\"\n");
+    write("g/Open.java", "class Open { String s = /* returnObject( */ \"\"\"\n");
     Files.write(dir.resolve("Zero.java"), new byte[4_096]);
 
     LintResult result = lint();

@@ -7,6 +7,7 @@ import dev.cistern.lab.demo.DemoPlan;
 import dev.cistern.lab.demo.DemoProgress.Stage;
 import dev.cistern.lab.demo.DemoResult;
 import dev.cistern.lab.demo.DemoRun;
+import dev.cistern.lab.demo.GoService;
 import dev.cistern.model.DiagnosisResult;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Severity;
@@ -33,14 +34,16 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = {
       "Run a small sick service and its healthy twin, record both, say what is wrong.",
-      "Needs nothing but the JDK. The findings are printed and written as a page."
+      "Needs nothing but the JDK (with --go, Go 1.22 or later). The findings are printed and"
+          + " written as a page."
     },
     footer = {
       "",
       "Examples:",
       "  cistern demo",
       "  cistern demo --fault never-released,oversized -o two.html",
-      "  cistern demo --keep .     # the recordings too, for your own tools"
+      "  cistern demo --keep .     # the recordings too, for your own tools",
+      "  cistern demo --go         # a Go service, each sync.Pool Get and Put seen"
     })
 final class DemoVerb extends Verb {
   private static final Path PAGE = Path.of("report.html");
@@ -63,6 +66,13 @@ final class DemoVerb extends Verb {
   @Option(names = "--keep", paramLabel = "DIR", description = "Keep both recordings in DIR.")
   private Optional<Path> keep = Optional.empty();
 
+  @Option(
+      names = "--go",
+      description =
+          "A Go service instead, built with pool events and collected over HTTP; its faults are"
+              + " never-put (the default) and convoy, which the heat map shows.")
+  private boolean go;
+
   /** The names that {@code --fault} takes. */
   static final class FaultNames extends java.util.ArrayList<String> {
     private static final long serialVersionUID = 1;
@@ -77,12 +87,40 @@ final class DemoVerb extends Verb {
     if (seconds < 3 || seconds > 120) {
       throw new UsageException("--seconds: wanted 3 to 120, found " + seconds);
     }
+    if (go) {
+      return runGo();
+    }
     Set<DemoFault> planted = planted();
     try (Output page = Output.open(Optional.of(output().orElse(PAGE)));
-        Recordings recordings =
-            keep.isPresent() ? Recordings.in(keep.get()) : Recordings.passing()) {
+        Recordings recordings = recordings(".jfr")) {
       record(planted, recordings.sick(), recordings.twin());
-      return tell(planted, recordings.sick(), recordings.twin(), page);
+      List<String> told =
+          planted.stream()
+              .map(fault -> "%-15s %s".formatted(fault.optionName(), fault.summary()))
+              .toList();
+      return tell(told, recordings.sick(), recordings.twin(), page);
+    }
+  }
+
+  private Recordings recordings(String ending) throws IOException, Output.UnwritableException {
+    return keep.isPresent() ? Recordings.in(keep.get(), ending) : Recordings.passing(ending);
+  }
+
+  private int runGo() throws Exception {
+    List<String> planted =
+        faults.isEmpty() ? List.of(GoService.FAULTS.getFirst()) : List.copyOf(faults);
+    for (String name : planted) {
+      if (!GoService.FAULTS.contains(name)) {
+        throw new UsageException(
+            "--fault: unknown fault '%s'; with --go there are %s"
+                .formatted(name, String.join(", ", GoService.FAULTS)));
+      }
+    }
+    try (Output page = Output.open(Optional.of(output().orElse(PAGE)));
+        Recordings snapshots = recordings(".cistern")) {
+      new GoDemo(this, Duration.ofSeconds(seconds))
+          .collect(planted, snapshots.sick(), snapshots.twin());
+      return tell(planted, snapshots.sick(), snapshots.twin(), page);
     }
   }
 
@@ -141,16 +179,16 @@ final class DemoVerb extends Verb {
     };
   }
 
-  private int tell(Set<DemoFault> planted, Path sick, Path twin, Output page)
+  private int tell(List<String> planted, Path sick, Path twin, Output page)
       throws IOException, UnreadableException {
-    DiagnosisResult found = Diagnosing.of(sick);
-    DiagnosisResult healthy = Diagnosing.of(twin);
+    DiagnosisResult found = go ? Diagnosing.ofSnapshot(sick) : Diagnosing.of(sick);
+    DiagnosisResult healthy = go ? Diagnosing.ofSnapshot(twin) : Diagnosing.of(twin);
     try (Output screen = Output.open(Optional.empty())) {
       Writer out = screen.writer(toScreen());
       new TextReport(style()).write(found, out);
       out.write("\nPlanted:\n");
-      for (DemoFault fault : planted) {
-        out.write("  %-15s %s%n".formatted(fault.optionName(), fault.summary()));
+      for (String fault : planted) {
+        out.write("  %s%n".formatted(fault));
       }
       out.write("%nThe healthy twin under the same load: %s%n".formatted(verdict(healthy)));
       out.write("The page: %s%n".formatted(output().orElse(PAGE)));

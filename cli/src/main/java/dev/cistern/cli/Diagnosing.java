@@ -171,6 +171,14 @@ final class Diagnosing {
     }
   }
 
+  /** What a snapshot file tells, by the shipped catalogue. */
+  static DiagnosisResult ofSnapshot(Path file) throws IOException, UnreadableException {
+    try (EvidenceLoader loaded = EvidenceLoader.load(file, file.toString())) {
+      return new Diagnosis(Catalogue.shipped(), OptionalLong.empty())
+          .run(loaded.snapshot(), Main.Version.number());
+    }
+  }
+
   /** The shipped catalogue and the user's own files. */
   static Catalogue catalogue() throws IOException, CatalogueException {
     return Catalogue.with(UserFiles.find(Path.of("").toAbsolutePath(), System.getenv()));

@@ -7,42 +7,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the demo's two recordings lie: in a folder of the user's, or in one that is gone when the
- * demo ends, also by Ctrl-C.
+ * Where the demo's two recordings or snapshots lie: in a folder of the user's, or in one that is
+ * gone when the demo ends, also by Ctrl-C.
  */
 final class Recordings implements Closeable {
   private static final int TRIES = 20;
   private static final int PAUSE_MILLIS = 50;
 
   private final Path folder;
+  private final String ending;
   private final boolean passing;
   private final Thread cleaner = new Thread(this::deleteAll);
 
-  private Recordings(Path folder, boolean passing) {
+  private Recordings(Path folder, String ending, boolean passing) {
     this.folder = folder;
+    this.ending = ending;
     this.passing = passing;
     if (passing) {
       Runtime.getRuntime().addShutdownHook(cleaner);
     }
   }
 
-  static Recordings in(Path folder) throws Output.UnwritableException {
+  static Recordings in(Path folder, String ending) throws Output.UnwritableException {
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
       throw new Output.UnwritableException(folder, "wanted a directory to write to");
     }
-    return new Recordings(folder, false);
+    return new Recordings(folder, ending, false);
   }
 
-  static Recordings passing() throws IOException {
-    return new Recordings(Files.createTempDirectory("cistern-demo"), true);
+  static Recordings passing(String ending) throws IOException {
+    return new Recordings(Files.createTempDirectory("cistern-demo"), ending, true);
   }
 
   Path sick() {
-    return folder.resolve("sick.jfr");
+    return folder.resolve("sick" + ending);
   }
 
   Path twin() {
-    return folder.resolve("twin.jfr");
+    return folder.resolve("twin" + ending);
   }
 
   @Override

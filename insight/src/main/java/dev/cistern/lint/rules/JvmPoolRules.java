@@ -110,8 +110,8 @@ final class JvmPoolRules {
           "a "
               + make.type().name().substring(make.type().name().lastIndexOf('.') + 1)
               + " is made anew by each call that asks it",
-          "It is empty when it is asked, so each call pays for the pool and for a new object; what is"
-              + " idle in it stays open until somebody closes it.",
+          "It is empty when it is asked, so each call pays for the pool and for a new object; what"
+              + " is idle in it stays open until somebody closes it.",
           "Keep the pool in a field of what lives as long as the service.",
           function,
           func.file(),

@@ -90,8 +90,8 @@ final class JvmRules {
                   ? "No leak: the collector takes it. But it is lost for reuse."
                   : counted
                       ? "Its memory is not given back to the arena: direct memory runs out."
-                      : "The pool counts it as taken for good: enough of them, and every taker waits"
-                          + " forever.",
+                      : "The pool counts it as taken for good: enough of them, and every taker"
+                            + " waits forever.",
               "Give it back in a finally block, or take it in the head of a try.")
           .movedTo(event.thing().at());
     }

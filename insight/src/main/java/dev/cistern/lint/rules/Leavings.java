@@ -28,7 +28,7 @@ final class Leavings {
    * A thing that is left.
    *
    * @param event where
-   * @param never whether it is given back or handed on nowhere
+   * @param never whether it is given back nowhere, nor handed to anybody
    */
   record Left(Event event, boolean never) {}
 
@@ -53,10 +53,12 @@ final class Leavings {
     List<Left> left = new ArrayList<>();
     live.forEach((site, all) -> {
       Set<Integer> known = done.getOrDefault(site, Set.of());
+      boolean never =
+          !done.containsKey(site) && all.stream().allMatch(e -> e.thing().lent().isEmpty());
       all.stream()
           .filter(event -> known.containsAll(event.thing().lent()))
           .min(java.util.Comparator.comparing(Leavings::isByException))
-          .ifPresent(event -> left.add(new Left(event, !done.containsKey(site))));
+          .ifPresent(event -> left.add(new Left(event, never)));
     });
     return left;
   }

@@ -1,5 +1,6 @@
 package dev.cistern.cli;
 
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,15 +27,24 @@ final class DiagnoseVerb extends Verb {
   @Mixin private Diagnosing diagnosing = new Diagnosing();
   @Mixin private Collecting collecting = new Collecting();
 
-  @Option(names = "--format", defaultValue = "text", description = "text, json, html or markdown.")
-  private OutputFormat format = OutputFormat.TEXT;
+  @Option(
+      names = "--format",
+      description =
+          "text, json, html or markdown; text by default, html where -o names a file.html.")
+  private Optional<OutputFormat> given = Optional.empty();
 
   @Override
   int run() throws Exception {
+    OutputFormat format = given.orElseGet(this::byName);
     checked(format, Diagnosing.FORMATS);
     try (LiveSource live = LiveSource.of(this, sources, collecting);
         Output output = open()) {
       return live.code(diagnosing.write(this, sources, format, output));
     }
+  }
+
+  private OutputFormat byName() {
+    boolean page = output().filter(file -> file.toString().endsWith(".html")).isPresent();
+    return page ? OutputFormat.HTML : OutputFormat.TEXT;
   }
 }

@@ -36,6 +36,8 @@ public record Fact(
     SPAWN,
     /** Keeps an argument beyond the call. */
     KEEP,
+    /** A type whose values are given to a function for the time of its call only. */
+    LEND,
     /** Builds what is made to be shared. */
     BUILD,
     /** Allocates for a plain cause; {@code text} is the advice. */

@@ -48,6 +48,7 @@ final class Shape {
     tables.add(fact("close", "Returns what must be closed."));
     tables.add(fact("spawn", "Starts a goroutine or thread."));
     tables.add(fact("keep", "Keeps an argument beyond the call."));
+    tables.add(fact("lend", "A type whose values a function has for the time of its call only."));
     tables.add(fact("build", "Builds what is made to be shared."));
     tables.add(fact("cause", "Allocates for a plain cause; text is the advice."));
     tables.add(fact("task", "Runs at the root of a goroutine or thread that stands for what."));

@@ -4,6 +4,7 @@ import dev.cistern.catalogue.Catalogue;
 import dev.cistern.catalogue.Fact;
 import dev.cistern.catalogue.PoolEntry;
 import dev.cistern.catalogue.Role;
+import dev.cistern.lint.lower.CalledNames;
 import dev.cistern.model.Language;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,6 +41,11 @@ final class Relevance {
         fact.functions().forEach(function -> words.add(call(function)));
       }
     }
+    for (Fact fact : catalogue.facts(Fact.Kind.LEND)) {
+      if (fact.language() == Language.GO) {
+        fact.functions().forEach(type -> words.add('"' + packageOf(type) + '"'));
+      }
+    }
     words.add("http.DefaultClient");
     return words;
   }
@@ -72,7 +78,20 @@ final class Relevance {
         fact.functions().forEach(f -> add(seeds, f));
       }
     }
+    for (Fact fact : catalogue.facts(Fact.Kind.LEND)) {
+      if (fact.language() == Language.GO) {
+        for (String type : fact.functions()) {
+          seeds
+              .computeIfAbsent(packageOf(type), _ -> new LinkedHashSet<>())
+              .addAll(Set.of(CalledNames.STARTS, "Go"));
+        }
+      }
+    }
     return seeds;
+  }
+
+  private static String packageOf(String type) {
+    return type.substring(0, type.indexOf('.', type.lastIndexOf('/') + 1));
   }
 
   private static void add(Map<String, Set<String>> seeds, String function) {

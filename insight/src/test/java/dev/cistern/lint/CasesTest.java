@@ -26,7 +26,6 @@ final class CasesTest {
           "grown-encoder",
           "large-in-map",
           "nil-constructor",
-          "no-factory",
           "unsafe-layout");
 
   @Test

@@ -183,6 +183,14 @@ final class CallSteps {
   /** Function literals handed to a call may run there: what they touch is lent or given away. */
   private void closures(State state, Op.Call op, List<Value> args) {
     for (Value arg : args) {
+      if (arg instanceof Value.Bound bound && Captured.isReleasing(bound.callee())) {
+        // Whoever gets x.Close may call it.
+        bound.receiver().forEach(receiver -> memory.escape(state, receiver));
+      } else if (arg instanceof Value.Sym sym
+          && memory.symbols().key(sym.id()) instanceof Symbols.Key.Field field
+          && Captured.isReleasing(field.name())) {
+        memory.escape(state, new Value.Sym(field.base()));
+      }
       if (!(arg instanceof Value.Fun fun)) {
         continue;
       }

@@ -52,7 +52,12 @@ record Captured(Set<Integer> reads, Set<Integer> writes, boolean mayRelease) {
 
   /** Whether a name says that something is given back. */
   static boolean isReleasing(Callee callee) {
-    String name = callee.simpleName().toLowerCase(Locale.ROOT);
+    return isReleasing(callee.simpleName());
+  }
+
+  /** Whether a simple name says that something is given back. */
+  static boolean isReleasing(String simple) {
+    String name = simple.toLowerCase(Locale.ROOT);
     return RELEASING.stream().anyMatch(name::startsWith);
   }
 }

@@ -40,6 +40,19 @@ interface Conventions {
   /** Whether what was opened here closes all that is opened from it. */
   boolean closesWhatItOpened();
 
+  /**
+   * The argument that a function of a container stores in its receiver, counted with the receiver
+   * first; −1 for none.
+   */
+  default int keeps(String name) {
+    return -1;
+  }
+
+  /** Whether a method of a container may take out what was stored in it. */
+  default boolean takesOut(String simple) {
+    return false;
+  }
+
   /** Whether what a function holds counts as left behind where an exception leaves it. */
   boolean leavesByException();
 }

@@ -71,6 +71,8 @@ public record Event(
     /** Something as large as its source was written to a taken thing. */
     GREW,
     /** A field of a thing was set. */
-    FIELD_SET
+    FIELD_SET,
+    /** A goroutine that may outlive the call uses what is only lent to it. */
+    USED_BEYOND_CALL
   }
 }

@@ -22,6 +22,7 @@ public final class Knowledge {
   private final Map<String, String> acquire = new HashMap<>();
   private final Map<String, String> release = new HashMap<>();
   private final Set<String> reset = new HashSet<>();
+  private final Set<String> lent = new HashSet<>();
   private final Map<Kind, Map<String, Integer>> arguments = new HashMap<>();
   private final Map<String, String> opened = new HashMap<>();
   private final Set<String> usersPackages = new HashSet<>();
@@ -49,6 +50,9 @@ public final class Knowledge {
       for (var fact : catalogue.facts(kind)) {
         if (fact.language() != language) {
           continue;
+        }
+        if (kind == Kind.LEND) {
+          lent.addAll(fact.functions());
         }
         for (String function : fact.functions()) {
           byName.putIfAbsent(canonical(function), argument(fact.text()));
@@ -130,6 +134,11 @@ public final class Knowledge {
 
   @Nullable String releases(String function) {
     return release.get(canonical(function));
+  }
+
+  /** Whether values of a type are given to a function for the time of its call only. */
+  boolean lends(String type) {
+    return lent.contains(type.startsWith("*") ? type.substring(1) : type);
   }
 
   boolean resets(String function) {

@@ -1,6 +1,7 @@
 package dev.cistern.lint.flow;
 
 import dev.cistern.catalogue.Fact.Kind;
+import dev.cistern.lint.flow.State.Key;
 import dev.cistern.lint.flow.Thing.Origin;
 import dev.cistern.lint.ir.Callee;
 import dev.cistern.lint.ir.Op;
@@ -162,6 +163,7 @@ final class KnownCalls {
       return state;
     }
     content(state, op, receiver, thing, simple, name);
+    container(state, op, receiver, args, name, simple);
     if (measures(state, op, receiver, simple)) {
       return state;
     }
@@ -174,6 +176,27 @@ final class KnownCalls {
       args.forEach(arg -> memory.escape(state, arg));
     }
     return unknown(state, op, args, again);
+  }
+
+  /** What a container others have too keeps from now on, or may have given out again. */
+  private void container(
+      State state, Op.Call op, Value receiver, List<Value> args, String name, String simple) {
+    if (name.equals("builtin.delete") || name.equals("builtin.clear")) {
+      int map = args.isEmpty() ? -1 : args.getFirst().base();
+      state.heap.keySet().removeIf(key -> key.base() == map && key.field().startsWith("["));
+    }
+    int id = receiver.base();
+    if (id < 0 || memory.symbols().isMade(id)) {
+      return;
+    }
+    Key kept = new Key(Symbols.GLOBALS, "kept " + id);
+    int index = names.keeps(name);
+    if (names.takesOut(simple)) {
+      state.heap.remove(kept);
+    }
+    if (index >= 0 && index < args.size() && state.things.containsKey(args.get(index).base())) {
+      state.heap.put(kept, new State.Slot(args.get(index), op.at()));
+    }
   }
 
   private boolean touches(State state, State.Spawned spawn, Value receiver) {

@@ -36,6 +36,16 @@ final class Memory {
     return before;
   }
 
+  /** Whether deferred calls run now. */
+  boolean isEnding() {
+    return ending;
+  }
+
+  /** A step's text, with when it happens where that is not its turn. */
+  String whenEnding(String text) {
+    return ending ? text + Trail.AT_END : text;
+  }
+
   /** How a give-back is told: one that was deferred stands before what it comes behind. */
   String givenBack() {
     return ending ? Trail.GIVEN_BACK_AT_END : Trail.GIVEN_BACK;
@@ -111,11 +121,11 @@ final class Memory {
     }
     touched.add(value.base());
     if (thing.status() == Status.RELEASED) {
-      Thing told = thing.as(Status.TOLD, step(thing, at, how));
+      Thing told = thing.as(Status.TOLD, step(thing, at, whenEnding(how)));
       tell(Kind.USED_AFTER_RELEASE, at, told, TypeName.UNKNOWN, how);
       state.things.put(value.base(), told);
     } else if (thing.status() == Status.RELEASED_ELSEWHERE) {
-      Thing told = thing.as(Status.TOLD, step(thing, at, how));
+      Thing told = thing.as(Status.TOLD, step(thing, at, whenEnding(how)));
       tell(Kind.USED_AFTER_SPAWN, at, told, TypeName.UNKNOWN, how);
       state.things.put(value.base(), told);
     }

@@ -99,6 +99,33 @@ final class Names implements Conventions {
           "github.com/pkg/errors.Errorf",
           "google.golang.org/grpc/status.Errorf",
           "google.golang.org/grpc/status.Error");
+  private static final Map<String, Integer> KEEPS =
+      Map.of(
+          "sync.Map.Store",
+          2,
+          "sync.Map.LoadOrStore",
+          2,
+          "sync.Map.Swap",
+          2,
+          "sync/atomic.Value.Store",
+          1,
+          "sync/atomic.Pointer.Store",
+          1,
+          "container/list.List.PushBack",
+          1,
+          "container/list.List.PushFront",
+          1);
+  private static final Set<String> TAKES_OUT =
+      Set.of(
+          "Delete",
+          "LoadAndDelete",
+          "CompareAndDelete",
+          "Clear",
+          "Remove",
+          "Init",
+          "Range",
+          "Swap",
+          "CompareAndSwap");
   private static final Map<String, Integer> FILLS =
       Map.of(
           "fmt.Fprintf",
@@ -177,6 +204,16 @@ final class Names implements Conventions {
   @Override
   public int filled(String name) {
     return FILLS.getOrDefault(name, -1);
+  }
+
+  @Override
+  public int keeps(String name) {
+    return KEEPS.getOrDefault(Knowledge.canonical(name).replaceAll("\\[.*]", ""), -1);
+  }
+
+  @Override
+  public boolean takesOut(String simple) {
+    return TAKES_OUT.contains(simple);
   }
 
   @Override

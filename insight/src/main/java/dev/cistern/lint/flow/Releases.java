@@ -87,17 +87,22 @@ final class Releases {
     if (thing == null) {
       thing = Thing.foreign(memory.start(at, ""));
     }
-    if (!byCall && state.facts.get(id) == Fact.NIL && type.shape() == Shape.POINTER) {
+    boolean found = memory.symbols().key(id) instanceof Symbols.Key.Field;
+    if (!byCall && !found && state.facts.get(id) == Fact.NIL && type.shape() == Shape.POINTER) {
       nil(at, pool, type);
     }
     switch (thing.status()) {
       case RELEASED -> {
-        Thing told = thing.as(Status.TOLD, memory.step(thing, at, "given back again here"));
+        if (memory.isEnding() && memory.symbols().isOfEarlierRound(id)) {
+          // Each round deferred a give-back of its own.
+          return;
+        }
+        Thing told = thing.as(Status.TOLD, memory.step(thing, at, memory.whenEnding("given back again here")));
         memory.tell(Kind.RELEASED_TWICE, at, told, type, byCall ? "call" : "");
         state.things.put(id, told);
       }
       case RELEASED_ELSEWHERE -> {
-        Thing told = thing.as(Status.TOLD, memory.step(thing, at, "given back again here"));
+        Thing told = thing.as(Status.TOLD, memory.step(thing, at, memory.whenEnding("given back again here")));
         if (thing.origin() != Origin.FOREIGN) {
           memory.tell(Kind.RELEASED_TWICE, at, told, type, "spawn");
         }

@@ -148,6 +148,10 @@ final class Steps {
       memory.tell(Kind.FIELD_SET, s.at(), shown, func.vars().get(s.base()).type(), s.field());
     }
     memory.store(state, base, s.field(), value, s.at());
+    boolean map = func.vars().get(s.base()).type().shape() == Shape.MAP;
+    if (map && s.field().startsWith("[") && id >= 0 && !memory.symbols().isMade(id)) {
+      state.heap.put(new Key(id, "[" + s.id() + "]"), new Slot(value, s.at()));
+    }
     if (s.field().equals("*") && id >= 0 && state.things.get(id) instanceof Thing thing) {
       boolean reset = value instanceof Value.Sym sym && memory.symbols().isMade(sym.id());
       if (reset) {

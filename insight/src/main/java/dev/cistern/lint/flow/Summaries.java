@@ -173,11 +173,23 @@ final class Summaries {
   }
 
   private Value resolve(State state, Reach path, List<Value> args) {
+    return resolve(state, path, args, TypeName.UNKNOWN);
+  }
+
+  /** What a path leads to; {@code type} is that of its last field. */
+  private Value resolve(State state, Reach path, List<Value> args, TypeName type) {
     Value value = path.param() < args.size() ? args.get(path.param()) : new Value.Lit("?");
-    for (String field : path.fields()) {
-      value = memory.peek(state, value, field, TypeName.UNKNOWN);
+    for (int i = 0; i < path.fields().size(); i++) {
+      boolean last = i == path.fields().size() - 1;
+      value = memory.peek(state, value, path.fields().get(i), last ? type : TypeName.UNKNOWN);
     }
     return value;
+  }
+
+  private TypeName type(Op.Call op, int slot) {
+    return slot < op.dsts().size()
+        ? memory.func().vars().get(op.dsts().get(slot)).type()
+        : TypeName.UNKNOWN;
   }
 
   private List<Value> results(
@@ -194,7 +206,7 @@ final class Summaries {
     return switch (result) {
       case Result.Known known -> known.value();
       case Result.Given given -> {
-        Value base = resolve(state, given.path(), args);
+        Value base = resolve(state, given.path(), args, type(op, slot));
         if (!given.part()) {
           yield base;
         }
@@ -260,7 +272,11 @@ final class Summaries {
 
   private void effects(
       State state, Op.Call op, Outcome outcome, List<Value> args, Summary summary) {
-    outcome.effects().forEach((path, effect) -> effect(state, op, path, effect, args));
+    outcome.effects().forEach((path, effect) -> {
+      if (!isRepeatedWithGuard(state, path, effect, args, summary)) {
+        effect(state, op, path, effect, args);
+      }
+    });
     // What this function gives back or keeps on another way is not the caller's any more on this
     // one either.
     for (Outcome other : summary.outcomes()) {
@@ -279,6 +295,21 @@ final class Summaries {
             }
           });
     }
+  }
+
+  /**
+   * Whether something of another's was given back already, and the function that does it again sets
+   * fields of its owner: it may look there whether it has done so.
+   */
+  private boolean isRepeatedWithGuard(
+      State state, Reach path, Effect effect, List<Value> args, Summary summary) {
+    Thing thing = effect.released() ? state.things.get(resolve(state, path, args).base()) : null;
+    return thing != null
+        && thing.origin() == Origin.FOREIGN
+        && thing.status() == Status.RELEASED
+        && summary.outcomes().stream()
+            .flatMap(outcome -> outcome.fields().keySet().stream())
+            .anyMatch(set -> set.param() == path.param());
   }
 
   private void effect(State state, Op.Call op, Reach path, Effect effect, List<Value> args) {
@@ -349,7 +380,7 @@ final class Summaries {
             case Result.Given given when isSwap(outcome, path, given) ->
                 memory.forget(state, new Key(id, field), op.id());
             case Result.Given given -> {
-              Value value = value(state, op, given, args, 0, again);
+              Value value = value(state, op, given, args, op.dsts().size(), again);
               // What is stored on some ways only may hang on what this caller never asks for.
               boolean always =
                   summary.outcomes().stream().allMatch(o -> o.fields().containsKey(path));

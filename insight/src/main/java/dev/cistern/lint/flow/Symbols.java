@@ -94,6 +94,11 @@ final class Symbols {
     return new Value.Sym(intern(key));
   }
 
+  /** Whether a symbol stands for all that earlier rounds of a loop had of an operation. */
+  boolean isOfEarlierRound(int symbol) {
+    return symbol >= 0 && keys.get(symbol) instanceof Key.Site site && site.age() > 0;
+  }
+
   /** Whether a symbol is an object made in this function. */
   boolean isMade(int symbol) {
     return symbol >= 0 && keys.get(symbol) instanceof Key.Site site && site.made();

@@ -14,7 +14,10 @@ public final class Trail {
   /** What a step says where something is given back. */
   public static final String GIVEN_BACK = "given back here";
 
-  static final String GIVEN_BACK_AT_END = "given back here, when the function ends";
+  /** How a step's text ends that happens in a deferred call. */
+  public static final String AT_END = ", when the function ends";
+
+  static final String GIVEN_BACK_AT_END = "given back here" + AT_END;
 
   /** What a step says where a function ends with a thing. */
   public static final String LEFT = "not given back where the function ends here";

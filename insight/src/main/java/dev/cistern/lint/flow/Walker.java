@@ -87,8 +87,11 @@ final class Walker {
     for (int i = 0; i < params.size(); i++) {
       start.vars[params.get(i)] = symbols.sym(new Symbols.Key.Param(i));
     }
+    Lent lent = new Lent(memory, analyzer.knowledge());
+    lent.begin(start, func.code());
     List<Ending> endings = run(func.code(), start);
     for (Ending ending : endings) {
+      lent.tell(ending, func.code());
       if (!ending.panic() || analyzer.knowledge().conventions().leavesByException()) {
         leave(ending, func.code());
       }
@@ -105,7 +108,10 @@ final class Walker {
         continue;
       }
       State start = new State(func.vars().size());
+      Lent lent = new Lent(memory, analyzer.knowledge());
+      lent.begin(start, code);
       for (Ending ending : run(code, start)) {
+        lent.tell(ending, code);
         if (!ending.panic() || analyzer.knowledge().conventions().leavesByException()) {
           leave(ending, code);
         }

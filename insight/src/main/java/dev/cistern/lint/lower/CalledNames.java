@@ -15,6 +15,11 @@ public final class CalledNames {
   /** A pool's type, or a call of its factory, or another factory for it. */
   private static final int POOL = "sync.Pool".hashCode();
 
+  /** Stands for a statement that starts a goroutine. */
+  public static final String STARTS = "go ";
+
+  private static final int GO = STARTS.hashCode();
+
   private int[] hashes = {};
 
   /** Adds the names in a part of a file. */
@@ -44,6 +49,10 @@ public final class CalledNames {
           if (pool || makes || gives) {
             found[count++] = POOL;
           }
+        }
+        if (b == ' ' && isWord(text, start, i, "go")) {
+          found = count + 1 > found.length ? Arrays.copyOf(found, count * 2) : found;
+          found[count++] = GO;
         }
         start = -1;
         hash = 0;

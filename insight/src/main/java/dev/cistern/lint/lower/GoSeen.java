@@ -145,6 +145,25 @@ public final class GoSeen implements Seen {
   }
 
   @Override
+  public boolean isDeclared(String pool) {
+    int dot = pool.lastIndexOf('.');
+    String owner = pool.substring(0, dot);
+    GoPackage pkg = program.world().pkg(owner);
+    if (pkg != null) {
+      return pkg.variable(pool.substring(dot + 1)) != null;
+    }
+    return fields(owner).stream().anyMatch(field -> field.name().equals(pool.substring(dot + 1)));
+  }
+
+  @Override
+  public boolean isBare(String pool) {
+    int dot = pool.lastIndexOf('.');
+    GoPackage pkg = program.world().pkg(pool.substring(0, dot));
+    GoPackage.Variable variable = pkg == null ? null : pkg.variable(pool.substring(dot + 1));
+    return variable != null && variable.spec().values().isEmpty();
+  }
+
+  @Override
   public String text(String function) {
     return texts.computeIfAbsent(function, program::text);
   }

@@ -49,7 +49,8 @@ final class FactoryRules {
       List<Found> found = new ArrayList<>();
       seen.byPool(Kind.ASSERTED)
           .forEach((pool, events) -> {
-            boolean none = made.contains(pool) && !nilByPool.containsKey(pool);
+            boolean bare = !made.contains(pool) && seen.isVariable(pool) && seen.isBare(pool);
+            boolean none = bare || made.contains(pool) && !nilByPool.containsKey(pool);
             boolean nil = nilByPool.getOrDefault(pool, false);
             for (Event event : events) {
               if (event.detail().isEmpty() && (none || nil) && !isOpen(pool, event)) {
@@ -81,6 +82,9 @@ final class FactoryRules {
 
   /** POOL-12: a factory starts what nobody stops. */
   static final class Starts extends Rule {
+    /** How many calls away from the constructor a goroutine is still its own. */
+    private static final int CALLS_MAX = 2;
+
     Starts() {
       super("POOL-12");
     }
@@ -128,7 +132,7 @@ final class FactoryRules {
               what[0] = name;
             } else {
               Func made = name.isEmpty() ? null : seen.func(name);
-              if (made != null && startsGoroutine(made)) {
+              if (made != null && startsGoroutine(seen, made, 0)) {
                 what[0] = name.substring(name.lastIndexOf('/') + 1) + " starts a goroutine";
               }
             }
@@ -138,9 +142,19 @@ final class FactoryRules {
       return cleaned[0] || owner.vars().isEmpty() ? "" : what[0];
     }
 
-    private static boolean startsGoroutine(Func func) {
+    private static boolean startsGoroutine(Seen seen, Func func, int depth) {
       boolean[] starts = new boolean[2];
       for (var block : func.code().blocks()) {
+        for (Op op : block.ops()) {
+          if (depth < CALLS_MAX
+              && op instanceof Op.Call c
+              && c.mode() == Op.Mode.NOW
+              && c.callee() instanceof Callee.Named n
+              && seen.isOfSamePackage(func.name(), n.name())
+              && seen.func(n.name()) instanceof Func called) {
+            starts[0] |= startsGoroutine(seen, called, depth + 1);
+          }
+        }
         for (Op op : block.ops()) {
           starts[0] |= op instanceof Op.Call c && c.mode() == Op.Mode.SPAWNED;
           starts[1] |=

@@ -35,6 +35,19 @@ final class PoolUseRules {
     }
   }
 
+  /** The blocks that may follow a block; itself only where it lies in a loop. */
+  static Set<Integer> reachable(Code code, int block) {
+    Set<Integer> reached = new HashSet<>();
+    Deque<Integer> open = new ArrayDeque<>(code.blocks().get(block).exit().targets());
+    while (!open.isEmpty()) {
+      int at = open.pop();
+      if (reached.add(at)) {
+        open.addAll(code.blocks().get(at).exit().targets());
+      }
+    }
+    return reached;
+  }
+
   /** POOL-13: a pool copied, overwritten or made per call. */
   static final class PoolCopied extends Rule {
     PoolCopied() {
@@ -125,7 +138,7 @@ final class PoolUseRules {
           if (op instanceof Op.Call call
               && FactoryCalled.is(call.callee(), "Get")
               && pools.contains(call.args().getFirst())
-              && !isInLoop(code, i)) {
+              && !reachable(code, i).contains(i)) {
             asked.add(call.args().getFirst());
           }
         }
@@ -133,17 +146,6 @@ final class PoolUseRules {
       return asked;
     }
 
-    private static boolean isInLoop(Code code, int block) {
-      Set<Integer> reached = new HashSet<>();
-      Deque<Integer> open = new ArrayDeque<>(code.blocks().get(block).exit().targets());
-      while (!open.isEmpty()) {
-        int at = open.pop();
-        if (reached.add(at)) {
-          open.addAll(code.blocks().get(at).exit().targets());
-        }
-      }
-      return reached.contains(block);
-    }
 
     /** Those that others may ask too: literals, callees, whoever reads the field or variable. */
     private static Set<Integer> sharedWith(Func func, Set<Integer> pools) {

@@ -35,7 +35,13 @@ public abstract class Rule {
    */
   static boolean overRounds(Event event) {
     Thing thing = event.thing();
+    List<Trail.Step> steps = thing.trail().steps();
+    boolean atEnd =
+        !steps.isEmpty()
+            && steps.getLast().text().endsWith(Trail.AT_END)
+            && steps.stream().anyMatch(step -> step.text().equals(Trail.GIVEN_BACK));
     return thing.origin() == Thing.Origin.FOREIGN
+        && !atEnd
         && thing.trail().steps().stream()
             .anyMatch(step ->
                 step.at() > event.at() && step.text().equals(Trail.GIVEN_BACK)

@@ -67,6 +67,24 @@ public interface Seen {
   /** A field of a struct. */
   record FieldInfo(String name, TypeName type, boolean embedded) {}
 
+  /** Whether a pool's name is that of a package's variable or of a field, not of a local one. */
+  default boolean isVariable(String pool) {
+    int dot = pool.lastIndexOf('.');
+    return dot > 0 && func(pool.substring(0, dot)) == null && isDeclared(pool);
+  }
+
+  /** Whether a pool is declared in what is checked. */
+  boolean isDeclared(String pool);
+
+  /** Whether a pool is a variable of the package that is declared without any value. */
+  boolean isBare(String pool);
+
+  /** Whether two functions are of one package, by their full names. */
+  default boolean isOfSamePackage(String one, String other) {
+    int dot = one.indexOf('.', one.lastIndexOf('/') + 1);
+    return dot > 0 && other.startsWith(one.substring(0, dot + 1));
+  }
+
   /** All events, function by function. */
   default Stream<Event> all() {
     return functions().stream().flatMap(function -> events(function).stream());

@@ -1,7 +1,6 @@
 package dev.cistern.lint.flow;
 
 import dev.cistern.catalogue.Fact.Kind;
-import dev.cistern.lint.flow.State.Key;
 import dev.cistern.lint.flow.Thing.Origin;
 import dev.cistern.lint.ir.Callee;
 import dev.cistern.lint.ir.Op;
@@ -20,6 +19,7 @@ final class KnownCalls {
   private final Releases releases;
   private final Conventions names;
   private final Views views;
+  private final Containers containers;
 
   KnownCalls(Memory memory, Knowledge knowledge) {
     this.memory = memory;
@@ -27,6 +27,7 @@ final class KnownCalls {
     this.names = knowledge.conventions();
     this.releases = new Releases(memory);
     this.views = new Views(knowledge);
+    this.containers = new Containers(memory.symbols(), names);
   }
 
   /** Whether a function is what it is whatever its source says. */
@@ -163,7 +164,7 @@ final class KnownCalls {
       return state;
     }
     content(state, op, receiver, thing, simple, name);
-    container(state, op, receiver, args, name, simple);
+    containers.call(state, op, receiver, args, name);
     if (measures(state, op, receiver, simple)) {
       return state;
     }
@@ -176,27 +177,6 @@ final class KnownCalls {
       args.forEach(arg -> memory.escape(state, arg));
     }
     return unknown(state, op, args, again);
-  }
-
-  /** What a container others have too keeps from now on, or may have given out again. */
-  private void container(
-      State state, Op.Call op, Value receiver, List<Value> args, String name, String simple) {
-    if (name.equals("builtin.delete") || name.equals("builtin.clear")) {
-      int map = args.isEmpty() ? -1 : args.getFirst().base();
-      state.heap.keySet().removeIf(key -> key.base() == map && key.field().startsWith("["));
-    }
-    int id = receiver.base();
-    if (id < 0 || memory.symbols().isMade(id)) {
-      return;
-    }
-    Key kept = new Key(Symbols.GLOBALS, "kept " + id);
-    int index = names.keeps(name);
-    if (names.takesOut(simple)) {
-      state.heap.remove(kept);
-    }
-    if (index >= 0 && index < args.size() && state.things.containsKey(args.get(index).base())) {
-      state.heap.put(kept, new State.Slot(args.get(index), op.at()));
-    }
   }
 
   private boolean touches(State state, State.Spawned spawn, Value receiver) {

@@ -55,9 +55,7 @@ final class Lent {
   private int idOf(Code code, int param) {
     boolean whole = code == memory.func().code();
     Symbols.Key key =
-        whole
-            ? new Symbols.Key.Param(code.params().indexOf(param))
-            : new Symbols.Key.Outer(param);
+        whole ? new Symbols.Key.Param(code.params().indexOf(param)) : new Symbols.Key.Outer(param);
     return memory.symbols().intern(key);
   }
 

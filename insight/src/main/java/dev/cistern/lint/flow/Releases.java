@@ -97,12 +97,16 @@ final class Releases {
           // Each round deferred a give-back of its own.
           return;
         }
-        Thing told = thing.as(Status.TOLD, memory.step(thing, at, memory.whenEnding("given back again here")));
+        Thing told =
+            thing.as(
+                Status.TOLD, memory.step(thing, at, memory.whenEnding("given back again here")));
         memory.tell(Kind.RELEASED_TWICE, at, told, type, byCall ? "call" : "");
         state.things.put(id, told);
       }
       case RELEASED_ELSEWHERE -> {
-        Thing told = thing.as(Status.TOLD, memory.step(thing, at, memory.whenEnding("given back again here")));
+        Thing told =
+            thing.as(
+                Status.TOLD, memory.step(thing, at, memory.whenEnding("given back again here")));
         if (thing.origin() != Origin.FOREIGN) {
           memory.tell(Kind.RELEASED_TWICE, at, told, type, "spawn");
         }

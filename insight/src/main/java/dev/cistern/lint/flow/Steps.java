@@ -288,6 +288,7 @@ final class Steps {
     State other = state.copy();
     state.vars[a.dst()] = src;
     state.vars[a.ok()] = new Value.Lit(true);
+    state.facts.put(src.base(), Fact.NOT_NIL);
     other.things.remove(src.base());
     other.vars[a.dst()] = Value.NIL;
     other.vars[a.ok()] = new Value.Lit(false);

@@ -172,10 +172,6 @@ final class Summaries {
         .anyMatch(effect -> effect != null && effect.released());
   }
 
-  private Value resolve(State state, Reach path, List<Value> args) {
-    return resolve(state, path, args, TypeName.UNKNOWN);
-  }
-
   /** What a path leads to; {@code type} is that of its last field. */
   private Value resolve(State state, Reach path, List<Value> args, TypeName type) {
     Value value = path.param() < args.size() ? args.get(path.param()) : new Value.Lit("?");
@@ -272,11 +268,13 @@ final class Summaries {
 
   private void effects(
       State state, Op.Call op, Outcome outcome, List<Value> args, Summary summary) {
-    outcome.effects().forEach((path, effect) -> {
-      if (!isRepeatedWithGuard(state, path, effect, args, summary)) {
-        effect(state, op, path, effect, args);
-      }
-    });
+    outcome
+        .effects()
+        .forEach((path, effect) -> {
+          if (!isRepeatedWithGuard(state, path, effect, args, summary)) {
+            effect(state, op, path, effect, args);
+          }
+        });
     // What this function gives back or keeps on another way is not the caller's any more on this
     // one either.
     for (Outcome other : summary.outcomes()) {
@@ -287,7 +285,7 @@ final class Summaries {
             boolean whole = path.fields().isEmpty() || path.fields().equals(List.of("Body"));
             boolean taken = effect.released() || effect.kept() && whole;
             if (taken && (here == null || !here.released())) {
-              Value value = resolve(state, path, args);
+              Value value = resolve(state, path, args, TypeName.UNKNOWN);
               Thing thing = state.things.get(value.base());
               if (thing != null) {
                 state.things.put(value.base(), thing.asEscaped());
@@ -303,17 +301,15 @@ final class Summaries {
    */
   private boolean isRepeatedWithGuard(
       State state, Reach path, Effect effect, List<Value> args, Summary summary) {
-    Thing thing = effect.released() ? state.things.get(resolve(state, path, args).base()) : null;
+    Thing thing = effect.released() ? state.things.get(resolve(state, path, args, TypeName.UNKNOWN).base()) : null;
     return thing != null
         && thing.origin() == Origin.FOREIGN
         && thing.status() == Status.RELEASED
-        && summary.outcomes().stream()
-            .flatMap(outcome -> outcome.fields().keySet().stream())
-            .anyMatch(set -> set.param() == path.param());
+        && summary.setsFieldsOf(path.param());
   }
 
   private void effect(State state, Op.Call op, Reach path, Effect effect, List<Value> args) {
-    Value value = resolve(state, path, args);
+    Value value = resolve(state, path, args, TypeName.UNKNOWN);
     int id = value instanceof Value.Cell cell ? memory.get(state, cell.var()).base() : value.base();
     Thing thing = state.things.get(id);
     if (thing == null && id >= 0 && (symbols.path(id) != null || symbols.isMade(id))) {
@@ -363,7 +359,7 @@ final class Summaries {
         .fields()
         .forEach((path, result) -> {
           Reach base = new Reach(path.param(), path.fields().subList(0, path.fields().size() - 1));
-          Value holder = resolve(state, base, args);
+          Value holder = resolve(state, base, args, TypeName.UNKNOWN);
           int id = holder.base();
           String field = path.fields().getLast();
           if (holder instanceof Value.Cell cell && field.equals("*")) {

@@ -18,6 +18,12 @@ public record Summary(int params, List<Outcome> outcomes, boolean known) {
         .anyMatch(o -> o.effects().values().stream().anyMatch(Outcome.Effect::released));
   }
 
+  /** Whether it leaves something in a field of a parameter on some way. */
+  boolean setsFieldsOf(int param) {
+    return outcomes.stream()
+        .anyMatch(o -> o.fields().keySet().stream().anyMatch(set -> set.param() == param));
+  }
+
   /** Whether a result is fresh from a pool on some way. */
   public boolean returnsFresh() {
     return outcomes.stream()

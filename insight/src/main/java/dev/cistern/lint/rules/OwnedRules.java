@@ -130,7 +130,9 @@ final class OwnedRules {
     private void check(Calls calls, Func func, Code code, List<Found> found) {
       for (int i = 0; i < code.blocks().size(); i++) {
         for (Op op : code.blocks().get(i).ops()) {
-          if (calls.isGiver(op) && op instanceof Op.Call call && takesInLoop(calls, code, i, call)) {
+          if (calls.isGiver(op)
+              && op instanceof Op.Call call
+              && takesInLoop(calls, code, i, call)) {
             found.add(
                 new Found(
                     id(),
@@ -162,7 +164,12 @@ final class OwnedRules {
                   .flatMap(other -> code.blocks().get(other).ops().stream())
                   .toList()
               : List.of();
-      return round.stream().anyMatch(calls::isTaker)
+      // What is read at the beginning of a round is of an earlier one: taken once, where needed.
+      int first = after.stream().mapToInt(Integer::intValue).min().orElse(block);
+      boolean survives =
+          given.args().stream().anyMatch(arg -> code.live().get(first).get(arg));
+      return !survives
+          && round.stream().anyMatch(calls::isTaker)
           && round.stream().noneMatch(op -> compares(op, given.args()));
     }
 
@@ -228,7 +235,8 @@ final class OwnedRules {
                       && call.args().stream().skip(1).anyMatch(func.code().params()::contains));
     }
 
-    private static boolean givesParameter(@org.jspecify.annotations.Nullable Summary summary, String pool) {
+    private static boolean givesParameter(
+        @org.jspecify.annotations.Nullable Summary summary, String pool) {
       return summary != null
           && summary.outcomes().stream()
               .flatMap(outcome -> outcome.effects().entrySet().stream())

@@ -146,7 +146,6 @@ final class PoolUseRules {
       return asked;
     }
 
-
     /** Those that others may ask too: literals, callees, whoever reads the field or variable. */
     private static Set<Integer> sharedWith(Func func, Set<Integer> pools) {
       Set<Integer> shared = new HashSet<>();

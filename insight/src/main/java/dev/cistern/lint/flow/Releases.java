@@ -92,17 +92,7 @@ final class Releases {
       nil(at, pool, type);
     }
     switch (thing.status()) {
-      case RELEASED -> {
-        if (memory.isEnding() && memory.symbols().isOfEarlierRound(id)) {
-          // Each round deferred a give-back of its own.
-          return;
-        }
-        Thing told =
-            thing.as(
-                Status.TOLD, memory.step(thing, at, memory.whenEnding("given back again here")));
-        memory.tell(Kind.RELEASED_TWICE, at, told, type, byCall ? "call" : "");
-        state.things.put(id, told);
-      }
+      case RELEASED -> again(state, id, thing, at, type, byCall);
       case RELEASED_ELSEWHERE -> {
         Thing told =
             thing.as(
@@ -115,6 +105,18 @@ final class Releases {
       case LIVE -> live(state, value, thing, at, pool, type, byCall, address);
       case TOLD -> {}
     }
+  }
+
+  private void again(
+      State state, int id, Thing thing, int at, TypeName type, boolean byCall) {
+    if (memory.isEnding() && memory.symbols().isOfEarlierRound(id)) {
+      // Each round deferred a give-back of its own.
+      return;
+    }
+    Trail trail = memory.step(thing, at, memory.whenEnding("given back again here"));
+    Thing told = thing.as(Status.TOLD, trail);
+    memory.tell(Kind.RELEASED_TWICE, at, told, type, byCall ? "call" : "");
+    state.things.put(id, told);
   }
 
   private void live(

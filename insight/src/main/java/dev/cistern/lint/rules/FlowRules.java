@@ -48,17 +48,7 @@ final class FlowRules {
                             + " while a goroutine may still use it",
                         "The next taker and the goroutine would write to the same object.",
                         "Wait for the goroutine first, or let the goroutine give it back."));
-            case USED_BEYOND_CALL ->
-                found.add(
-                    found(
-                        event,
-                        Severity.MEDIUM,
-                        "a goroutine may use "
-                            + event.type().shortName()
-                            + " after the handler has returned",
-                        "The framework gives the context to the next request as soon as the handler returns:"
-                            + " the goroutine then reads and writes another request's.",
-                        "Take what the goroutine needs out of it before it starts (copies), or wait for it."));
+            case USED_BEYOND_CALL -> found.add(beyond(event));
             case RELEASED_IN_SPAWN -> {
               if (!used) {
                 found.add(
@@ -75,6 +65,16 @@ final class FlowRules {
         }
       }
       return found;
+    }
+
+    private Found beyond(Event event) {
+      return found(
+          event,
+          Severity.MEDIUM,
+          "a goroutine may use " + event.type().shortName() + " after the handler has returned",
+          "The framework gives the context to the next request as soon as the handler returns: the"
+              + " goroutine then reads and writes another request's.",
+          "Take what the goroutine needs out of it before it starts (copies), or wait for it.");
     }
   }
 

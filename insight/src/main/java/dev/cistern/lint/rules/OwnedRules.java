@@ -11,6 +11,7 @@ import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -130,9 +131,7 @@ final class OwnedRules {
     private void check(Calls calls, Func func, Code code, List<Found> found) {
       for (int i = 0; i < code.blocks().size(); i++) {
         for (Op op : code.blocks().get(i).ops()) {
-          if (calls.isGiver(op)
-              && op instanceof Op.Call call
-              && takesInLoop(calls, code, i, call)) {
+          if (calls.isGiver(op) && takesInLoop(calls, code, i)) {
             found.add(
                 new Found(
                     id(),
@@ -155,29 +154,18 @@ final class OwnedRules {
           .anyMatch(e -> e.getKey().fields().isEmpty() && e.getValue().released());
     }
 
-    private static boolean takesInLoop(Calls calls, Code code, int block, Op.Call given) {
-      Set<Integer> after = PoolUseRules.reachable(code, block);
-      List<Op> round =
-          after.contains(block)
-              ? after.stream()
-                  .filter(other -> PoolUseRules.reachable(code, other).contains(block))
-                  .flatMap(other -> code.blocks().get(other).ops().stream())
-                  .toList()
-              : List.of();
-      // What is read at the beginning of a round is of an earlier one: taken once, where needed.
-      int first = after.stream().mapToInt(Integer::intValue).min().orElse(block);
-      boolean survives =
-          given.args().stream().anyMatch(arg -> code.live().get(first).get(arg));
-      return !survives
-          && round.stream().anyMatch(calls::isTaker)
-          && round.stream().noneMatch(op -> compares(op, given.args()));
-    }
-
-    /** Whether something is looked at before it is taken: then only one round takes it. */
-    private static boolean compares(Op op, List<Integer> args) {
-      return op instanceof Op.Pure pure
-          && (pure.op().equals("==") || pure.op().equals("!="))
-          && pure.args().stream().anyMatch(args::contains);
+    /** Whether each round takes, and not only one that needs it. */
+    private static boolean takesInLoop(Calls calls, Code code, int block) {
+      Set<Integer> round = PoolUseRules.reachable(code, block);
+      if (!round.contains(block)) {
+        return false;
+      }
+      round.removeIf(other -> !PoolUseRules.reachable(code, other).contains(block));
+      Set<Integer> taking = new HashSet<>(round);
+      taking.removeIf(one -> code.blocks().get(one).ops().stream().noneMatch(calls::isTaker));
+      int first = Collections.min(round);
+      return taking.contains(first)
+          || !taking.isEmpty() && !PoolUseRules.reachable(code, first, taking).contains(first);
     }
   }
 

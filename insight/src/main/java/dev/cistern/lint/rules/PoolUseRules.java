@@ -37,11 +37,16 @@ final class PoolUseRules {
 
   /** The blocks that may follow a block; itself only where it lies in a loop. */
   static Set<Integer> reachable(Code code, int block) {
+    return reachable(code, block, Set.of());
+  }
+
+  /** The blocks that may follow a block on ways that go through none of some others. */
+  static Set<Integer> reachable(Code code, int block, Set<Integer> without) {
     Set<Integer> reached = new HashSet<>();
     Deque<Integer> open = new ArrayDeque<>(code.blocks().get(block).exit().targets());
     while (!open.isEmpty()) {
       int at = open.pop();
-      if (reached.add(at)) {
+      if (!without.contains(at) && reached.add(at)) {
         open.addAll(code.blocks().get(at).exit().targets());
       }
     }

@@ -107,8 +107,7 @@ final class Releases {
     }
   }
 
-  private void again(
-      State state, int id, Thing thing, int at, TypeName type, boolean byCall) {
+  private void again(State state, int id, Thing thing, int at, TypeName type, boolean byCall) {
     if (memory.isEnding() && memory.symbols().isOfEarlierRound(id)) {
       // Each round deferred a give-back of its own.
       return;

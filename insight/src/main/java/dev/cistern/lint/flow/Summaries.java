@@ -175,9 +175,9 @@ final class Summaries {
   /** What a path leads to; {@code type} is that of its last field. */
   private Value resolve(State state, Reach path, List<Value> args, TypeName type) {
     Value value = path.param() < args.size() ? args.get(path.param()) : new Value.Lit("?");
-    for (int i = 0; i < path.fields().size(); i++) {
-      boolean last = i == path.fields().size() - 1;
-      value = memory.peek(state, value, path.fields().get(i), last ? type : TypeName.UNKNOWN);
+    int left = path.fields().size();
+    for (String field : path.fields()) {
+      value = memory.peek(state, value, field, --left == 0 ? type : TypeName.UNKNOWN);
     }
     return value;
   }
@@ -243,7 +243,7 @@ final class Summaries {
   }
 
   private void hold(State state, Value.Sym sym, List<Value> args, Op.Call op, int slot) {
-    if (slot < op.dsts().size() && isPlain(memory.func().vars().get(op.dsts().get(slot)).type())) {
+    if (isPlain(type(op, slot))) {
       return;
     }
     Set<Integer> held = new java.util.HashSet<>();
@@ -301,7 +301,10 @@ final class Summaries {
    */
   private boolean isRepeatedWithGuard(
       State state, Reach path, Effect effect, List<Value> args, Summary summary) {
-    Thing thing = effect.released() ? state.things.get(resolve(state, path, args, TypeName.UNKNOWN).base()) : null;
+    Thing thing =
+        effect.released()
+            ? state.things.get(resolve(state, path, args, TypeName.UNKNOWN).base())
+            : null;
     return thing != null
         && thing.origin() == Origin.FOREIGN
         && thing.status() == Status.RELEASED

@@ -61,7 +61,8 @@ final class FactoryRules {
                         pool(pool)
                             + (none ? " has no New" : "'s New may return nil")
                             + ", and what Get gives is used unchecked",
-                        "Get does not wait: an empty pool without New gives nil, and the assertion panics.",
+                        "Get does not wait: an empty pool without New gives nil, and the assertion"
+                            + " panics.",
                         "Give the pool a New, or use the two-valued assertion."));
               }
             }
@@ -104,8 +105,10 @@ final class FactoryRules {
                   id(),
                   Severity.MEDIUM,
                   "the factory of " + pool(factory.pool()) + " starts what nobody stops: " + what,
-                  "A collection drops idle objects without a word: the goroutine or connection stays.",
-                  "Pool only what is garbage when it is dropped; or stop it by a finalizer or cleanup.",
+                  "A collection drops idle objects without a word: the goroutine or connection"
+                      + " stays.",
+                  "Pool only what is garbage when it is dropped; or stop it by a finalizer or"
+                      + " cleanup.",
                   factory.owner(),
                   factory.file(),
                   factory.at(),

@@ -94,7 +94,8 @@ final class FlowRules {
               event,
               Severity.MEDIUM,
               "a nil " + event.type().shortName() + " may be given back to " + pool(event.pool()),
-              "In an interface a nil pointer is not nil: the next taker gets it and dereferences it.",
+              "In an interface a nil pointer is not nil: the next taker gets it and dereferences"
+                  + " it.",
               "Give it back only where it is not nil."));
     }
   }
@@ -208,8 +209,10 @@ final class FlowRules {
               event,
               Severity.MEDIUM,
               "the deferred give-back has the slice as it was here, before it grew",
-              "Arguments of a deferred call are evaluated at the defer: the grown slice is lost, the old one goes back.",
-              "Defer a function literal that gives the variable back, or put the slice behind a pointer."));
+              "Arguments of a deferred call are evaluated at the defer: the grown slice is lost,"
+                  + " the old one goes back.",
+              "Defer a function literal that gives the variable back, or put the slice behind a"
+                  + " pointer."));
     }
   }
 
@@ -297,7 +300,8 @@ final class FlowRules {
                       event,
                       Severity.MEDIUM,
                       "a " + what + " is opened and on some way " + how + " not closed",
-                      "It holds a connection until it is closed; enough of them, and the pool of connections is empty.",
+                      "It holds a connection until it is closed; enough of them, and the pool of"
+                          + " connections is empty.",
                       "Defer the Close behind the check of the error.")
                   .movedTo(thing.at()));
         }

@@ -54,8 +54,8 @@ final class OwnedRules {
                         + pool(event.thing().pool())
                         + " and given back to "
                         + pool(event.pool()),
-                    "One pool runs empty, and the other hands out objects of a kind or size its takers do"
-                        + " not expect.",
+                    "One pool runs empty, and the other hands out objects of a kind or size its"
+                        + " takers do not expect.",
                     "Give it back to the pool it came from."));
           }
         }
@@ -137,9 +137,10 @@ final class OwnedRules {
                     id(),
                     Severity.LOW,
                     "each round takes an object, and gives it back only when the function ends",
-                    "Deferred calls run when the function ends, not the round: the pool is of no use to the"
-                        + " rounds that follow, and all objects stay in use until then.",
-                    "Give it back at the end of the round, or put the round into a function of its own.",
+                    "Deferred calls run when the function ends, not the round: the pool is of no"
+                        + " use to the rounds that follow, and all objects stay in use until then.",
+                    "Give it back at the end of the round, or put the round into a function of its"
+                        + " own.",
                     func.name(),
                     func.file(),
                     op.at(),
@@ -239,7 +240,8 @@ final class OwnedRules {
           event,
           Severity.MEDIUM,
           "gives back to " + pool(event.pool()) + " what its caller took and gives back itself",
-          "Whoever takes from this pool gives back in the same function, so the pool has the object twice.",
+          "Whoever takes from this pool gives back in the same function, so the pool has the object"
+              + " twice.",
           "Leave it to who took it.");
     }
   }

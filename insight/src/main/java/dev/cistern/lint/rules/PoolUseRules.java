@@ -78,8 +78,9 @@ final class PoolUseRules {
                     id(),
                     Severity.MEDIUM,
                     title,
-                    "A pool has queues that point into itself and belongs to all its users: a copy or a new one"
-                        + " has none of the objects, and a goroutine inside it may crash.",
+                    "A pool has queues that point into itself and belongs to all its users: a copy"
+                        + " or a new one has none of the objects, and a goroutine inside it may"
+                        + " crash.",
                     "Keep one pool in a package variable or behind a pointer; set only its New.",
                     function,
                     func == null ? "" : func.file(),
@@ -190,8 +191,8 @@ final class PoolUseRules {
           id(),
           Severity.MEDIUM,
           "a sync.Pool is made anew by each call that asks it",
-          "It is empty when it is asked, so its factory runs each time, and what is put into it goes"
-              + " with it: dearer than no pool.",
+          "It is empty when it is asked, so its factory runs each time, and what is put into it"
+              + " goes with it: dearer than no pool.",
           "Keep the pool in a package variable or in a field of what lives longer.",
           function,
           func.file(),
@@ -225,7 +226,8 @@ final class PoolUseRules {
                         id(),
                         Severity.MEDIUM,
                         pool(c.pool()) + ".New is called directly: the pool is never asked",
-                        "New only makes an object. What lies in the pool is not reused, and each call allocates.",
+                        "New only makes an object. What lies in the pool is not reused, and each"
+                            + " call allocates.",
                         "Call Get.",
                         function,
                         func.file(),

@@ -295,10 +295,7 @@ final class Summaries {
     }
   }
 
-  /**
-   * Whether something of another's was given back already, and the function that does it again sets
-   * fields of its owner: it may look there whether it has done so.
-   */
+  /** Whether what is another's is given back again by what may look first at its fields. */
   private boolean isRepeatedWithGuard(
       State state, Reach path, Effect effect, List<Value> args, Summary summary) {
     Thing thing =

@@ -74,10 +74,14 @@ public interface Seen {
   }
 
   /** Whether a pool is declared in what is checked. */
-  boolean isDeclared(String pool);
+  default boolean isDeclared(String pool) {
+    return false;
+  }
 
   /** Whether a pool is a variable of the package that is declared without any value. */
-  boolean isBare(String pool);
+  default boolean isBare(String pool) {
+    return false;
+  }
 
   /** Whether two functions are of one package, by their full names. */
   default boolean isOfSamePackage(String one, String other) {

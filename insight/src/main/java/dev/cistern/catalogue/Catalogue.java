@@ -61,7 +61,7 @@ public final class Catalogue {
           case TASK -> taskByFunction.putIfAbsent(function, fact);
           case LIBRARY -> libraries.add(function, fact);
           case ALLOCATOR -> allocators.add(function);
-          case VIEW, GROW, CLOSE, SPAWN, KEEP -> {
+          case VIEW, GROW, CLOSE, SPAWN, KEEP, LEND -> {
             // Read by the source checks through facts().
           }
         }

@@ -10,6 +10,8 @@ import java.util.List;
  */
 final class Observer {
   private static final String HANDLER = "net/http/pprof.";
+  private static final byte HELPS = 1;
+  private static final byte HANDLES = 2;
 
   /** What runs beside the handlers while they collect. */
   private static final List<String> HELPERS =
@@ -23,12 +25,15 @@ final class Observer {
   /** The profile without the samples beneath the handlers; itself where there are none. */
   static Profile without(Profile profile) {
     Stacks stacks = profile.stacks();
+    byte[] part = parts(stacks);
     boolean[] own = new boolean[stacks.stackCount()];
     boolean handled = false;
     for (int stack = 0; stack < own.length; stack++) {
-      boolean handler = has(stacks, stack, List.of(HANDLER));
-      handled |= handler;
-      own[stack] = handler || has(stacks, stack, HELPERS);
+      for (int i = 0; i < stacks.depth(stack); i++) {
+        int takes = part[stacks.frameAt(stack, i)];
+        own[stack] |= takes != 0;
+        handled |= takes == HANDLES;
+      }
     }
     if (!handled || profile.typeIndex("goroutine").isPresent()) {
       return profile;
@@ -48,13 +53,17 @@ final class Observer {
     return left.build();
   }
 
-  private static boolean has(Stacks stacks, int stack, List<String> prefixes) {
-    for (int i = 0; i < stacks.depth(stack); i++) {
-      String function = stacks.function(stacks.frameAt(stack, i));
-      if (prefixes.stream().anyMatch(function::startsWith)) {
-        return true;
+  /** What each frame does for the collection of profiles: nothing, help, or handle a request. */
+  private static byte[] parts(Stacks stacks) {
+    byte[] parts = new byte[stacks.frameCount()];
+    for (int frame = 0; frame < parts.length; frame++) {
+      String function = stacks.function(frame);
+      if (function.startsWith(HANDLER)) {
+        parts[frame] = HANDLES;
+      } else if (HELPERS.stream().anyMatch(function::startsWith)) {
+        parts[frame] = HELPS;
       }
     }
-    return false;
+    return parts;
   }
 }

@@ -25,10 +25,10 @@ final class DebugOne {
   private final DamageLog log;
   private final Budget budget;
 
-  DebugOne(byte[] bytes, int length, DamageLog log) {
-    lines = new Lines(bytes, length);
-    this.log = log;
-    budget = Budget.of(length);
+  DebugOne(Part part) {
+    lines = part.lines();
+    log = part.log();
+    budget = Budget.of(part.length());
   }
 
   /** Whether a text with this first line is one that {@link #read} knows. */

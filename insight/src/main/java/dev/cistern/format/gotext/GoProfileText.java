@@ -1,7 +1,6 @@
 package dev.cistern.format.gotext;
 
 import dev.cistern.format.Content;
-import dev.cistern.format.DamageLog;
 import dev.cistern.format.Format;
 import dev.cistern.format.Head;
 import dev.cistern.format.Input;
@@ -12,6 +11,7 @@ import dev.cistern.format.text.FirstLine;
 import dev.cistern.model.Damage;
 import dev.cistern.model.Evidence;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,17 +41,30 @@ public final class GoProfileText implements Format {
   @Override
   public Evidence read(Input input) throws IOException, UnreadableException {
     Content content = Content.of(input, Budget.fileBytesMax());
-    DamageLog log = DamageLog.of(input.name(), content);
-    Optional<DebugOne.Result> result = new DebugOne(content.bytes(), content.length(), log).read();
+    return read(Part.whole(input.name(), content));
+  }
+
+  @Override
+  public List<Evidence> readSeries(Input input) throws IOException, UnreadableException {
+    Content content = Content.of(input, Budget.fileBytesMax());
+    List<Evidence> read = new ArrayList<>();
+    for (Part part : Part.of(input.name(), content, DebugOne::knows)) {
+      read.add(read(part));
+    }
+    return read;
+  }
+
+  private static Evidence read(Part part) throws UnreadableException {
+    Optional<DebugOne.Result> result = new DebugOne(part).read();
+    List<Damage> damage = part.log().list();
     if (result.isEmpty()) {
       throw new UnreadableException(
-          log.isEmpty()
-              ? new Damage(input.name(), 0, "the first line of a debug=1 text", "another")
-              : log.list().getFirst());
+          damage.isEmpty()
+              ? new Damage(part.name(), part.from(), "the first line of a debug=1 text", "another")
+              : damage.getFirst());
     }
-    List<Damage> damage = log.list();
     return new Evidence(
-        input.name(),
+        part.name(),
         ID,
         () -> ProfileFacts.of(ID, result.get().profile(), damage),
         Optional.of(result.get().profile()),

@@ -59,10 +59,15 @@ final class GoroutineDump {
   private int[] frames = new int[64];
   private int frameCount;
 
-  GoroutineDump(byte[] bytes, int length, DamageLog log) {
-    lines = new Lines(bytes, length);
-    this.log = log;
-    budget = Budget.of(length);
+  GoroutineDump(Part part) {
+    lines = part.lines();
+    log = part.log();
+    budget = Budget.of(part.length());
+  }
+
+  /** The number of a header's goroutine, as it is written. */
+  static String number(String header) {
+    return header.substring(10, header.indexOf(' ', 10));
   }
 
   static boolean isHeader(String line) {

@@ -7,30 +7,36 @@ public final class Lines {
   public static final int LINE_BYTES_MAX = 1 << 20;
 
   private final byte[] bytes;
-  private final int length;
+  private final int end;
   private int from;
   private int next;
   private boolean ended;
   private String text = "";
 
   public Lines(byte[] bytes, int length) {
+    this(bytes, 0, length);
+  }
+
+  /** Of a part of a text; offsets are the text's. */
+  public Lines(byte[] bytes, int from, int end) {
     this.bytes = bytes;
-    this.length = length;
+    this.end = end;
+    next = from;
   }
 
   /** Moves to the next line; false at the end. */
   public boolean next() {
-    if (next >= length) {
-      from = length;
+    if (next >= end) {
+      from = end;
       text = "";
       return false;
     }
     from = next;
     int to = from;
-    while (to < length && bytes[to] != '\n') {
+    while (to < end && bytes[to] != '\n') {
       to++;
     }
-    ended = to < length;
+    ended = to < end;
     next = to + 1;
     if (to > from && bytes[to - 1] == '\r') {
       to--;

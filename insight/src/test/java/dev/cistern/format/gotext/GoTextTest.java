@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoTextTest {
   private static Evidence recorded(String name) throws Exception {
@@ -56,6 +58,29 @@ class GoTextTest {
     assertThat(stacks.depth(stack)).isEqualTo(2);
     assertThat(stacks.address(stacks.frameAt(stack, 0))).isEqualTo(0xf);
     assertThat(stacks.function(stacks.frameAt(stack, 0))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"goroutine.debug1.txt", "goroutine.debug2.txt"})
+  void dumps_appended_to_one_file_are_a_series(String name) throws Exception {
+    String once = new String(Recorded.bytes(name), StandardCharsets.UTF_8);
+    String cut = once.substring(0, once.length() / 2);
+    Profile alone = recorded(name).profile().orElseThrow();
+    List<Evidence> series =
+        Formats.readSeries(
+            Input.of("x.txt", (once + "\n" + once + "\n" + cut).getBytes(StandardCharsets.UTF_8)));
+    assertThat(series)
+        .extracting(Evidence::name)
+        .containsExactly("x.txt dump 1", "x.txt dump 2", "x.txt dump 3");
+    for (Evidence one : series.subList(0, 2)) {
+      Profile profile = one.profile().orElseThrow();
+      assertThat(profile.total(0)).isEqualTo(alone.total(0));
+      assertThat(profile.sampleCount()).isEqualTo(alone.sampleCount());
+      assertThat(one.damage()).isEmpty();
+    }
+    assertThat(series.getLast().profile().orElseThrow().total(0))
+        .isBetween(1L, alone.total(0) - 1);
+    assertThat(series.getLast().damage()).isNotEmpty();
   }
 
   @Test

@@ -97,9 +97,13 @@ final class Resolver {
    * key it is; 0 where there is none.
    */
   int text(Step step, long value) {
+    return text(step, value, 0);
+  }
+
+  private int text(Step step, long value, int depth) {
     return switch (step.kind()) {
       case STRING -> (int) value;
-      case REFERENCE -> constantText(step.typeId(), value, 0);
+      case REFERENCE -> constantText(step.typeId(), value, depth);
       case INTEGER, FIXED, ARRAY, REFERENCES, UNKNOWN -> 0;
     };
   }
@@ -114,19 +118,19 @@ final class Resolver {
     if (pool.memo(slot) == 0) {
       int found =
           classes.isPresent() && classes.get().pool() == pool
-              ? className(slot)
+              ? className(slot, depth)
               : firstText(pool, slot, depth);
       pool.memo(slot, found + 1);
     }
     return pool.memo(slot) - 1;
   }
 
-  private int className(int slot) {
+  private int className(int slot, int depth) {
     Struct type = classes.orElseThrow();
     if (!type.read(slot)) {
       return 0;
     }
-    int raw = text(type.step(CLASS_NAME), type.get(CLASS_NAME));
+    int raw = text(type.step(CLASS_NAME), type.get(CLASS_NAME), depth + 1);
     pooled.clear().add(strings.get(raw));
     Names.normalise(pooled, 0);
     return strings.intern(pooled.bytes(), 0, pooled.length());
@@ -140,7 +144,7 @@ final class Resolver {
     }
     Step step = naming.get().step(0);
     long value = naming.get().get(0);
-    return step.kind() == Kind.STRING ? (int) value : constantText(step.typeId(), value, depth + 1);
+    return text(step, value, depth + 1);
   }
 
   /** The leaf that names a type's values: its first string, else its first reference. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,7 +44,6 @@ final class AllocationWatch implements EventVisitor {
     private final int userIndex;
     private final int makerIndex;
     private long bytes;
-    private long largestBytes;
     private boolean tasksOverflow;
 
     private Seen(int exampleStack, Reading reading) {
@@ -113,6 +113,7 @@ final class AllocationWatch implements EventVisitor {
   private final Map<Integer, Optional<Reading>> readings = new HashMap<>();
   private final Map<EventKind, Account> accounts = new EnumMap<>(EventKind.class);
   private final Set<Long> ended = new HashSet<>();
+  private final FirstSamples firstSamples = new FirstSamples();
   private long endings;
 
   AllocationWatch(Timeline timeline, Frames frames) {
@@ -123,7 +124,11 @@ final class AllocationWatch implements EventVisitor {
 
   @Override
   public Set<EventKind> kinds() {
-    return EnumSet.of(EventKind.ALLOCATION_SAMPLE, EventKind.ALLOCATION_TLAB, EventKind.TASK_ENDED);
+    return EnumSet.of(
+        EventKind.ALLOCATION_SAMPLE,
+        EventKind.ALLOCATION_TLAB,
+        EventKind.TASK_CREATED,
+        EventKind.TASK_ENDED);
   }
 
   @Override
@@ -135,9 +140,29 @@ final class AllocationWatch implements EventVisitor {
       }
       return;
     }
+    if (event.kind() == EventKind.TASK_CREATED) {
+      firstSamples.created(event.object());
+      return;
+    }
     Account account = accounts.computeIfAbsent(event.kind(), _ -> new Account());
     account.samples++;
-    account.bytes += event.value();
+    see(account, event);
+    if (event.kind() == EventKind.ALLOCATION_SAMPLE) {
+      firstSamples.add(event, (stack, bytes, _) -> addBytes(account, stack, bytes));
+    } else {
+      addBytes(account, event.stack(), event.value());
+    }
+  }
+
+  private void addBytes(Account account, int stack, long bytes) {
+    account.bytes += bytes;
+    Optional<Reading> reading = readings.computeIfAbsent(stack, this::read);
+    if (reading.isPresent()) {
+      Objects.requireNonNull(account.seen.get(reading.get().key())).bytes += bytes;
+    }
+  }
+
+  private void see(Account account, Event event) {
     Optional<Reading> reading = readings.computeIfAbsent(event.stack(), this::read);
     if (reading.isEmpty()) {
       return;
@@ -146,8 +171,6 @@ final class AllocationWatch implements EventVisitor {
         account.seen.computeIfAbsent(
             reading.get().key(), _ -> new Seen(event.stack(), reading.get()));
     seen.slices.add(event.endNanos());
-    seen.bytes += event.value();
-    seen.largestBytes = Math.max(seen.largestBytes, event.value());
     if (seen.tasks.size() < TASKS_MAX) {
       seen.tasks.add(event.task());
     } else {
@@ -158,6 +181,9 @@ final class AllocationWatch implements EventVisitor {
   /** The account to go by: samples if there are any, else buffers; they tell of the same. */
   Optional<Account> account() {
     Account sampled = accounts.get(EventKind.ALLOCATION_SAMPLE);
+    if (sampled != null) {
+      firstSamples.settle((stack, bytes, _) -> addBytes(sampled, stack, bytes));
+    }
     return Optional.ofNullable(sampled != null ? sampled : accounts.get(EventKind.ALLOCATION_TLAB));
   }
 

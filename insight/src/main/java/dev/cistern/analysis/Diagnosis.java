@@ -189,7 +189,7 @@ public final class Diagnosis {
     dossier.add(scanned);
     Profile profile = rollup.profile();
     if (!profile.sampleTypes().isEmpty()) {
-      dossier.add(rolledUp(scanned, profile));
+      dossier.add(rolledUp(scanned, profile, rollup.leftOutBytes()));
     }
     return history.result(scanned.endNanos());
   }
@@ -207,13 +207,18 @@ public final class Diagnosis {
     return new NamedProfile(name, profile, header.durationNanos() / 1e9, basis + left, false);
   }
 
-  private static NamedProfile rolledUp(Scanned scanned, Profile profile) {
+  private static NamedProfile rolledUp(Scanned scanned, Profile profile, long leftOutBytes) {
     boolean throttled = scanned.counts().getOrDefault(EventKind.ALLOCATION_SAMPLE, 0L) > 0;
     String basis =
         throttled
             ? "sampled by the recording, objects counted as sampled"
             : "sampled, one allocation a thread's buffer";
-    return new NamedProfile(scanned.name(), profile, scanned.seconds(), basis, true);
+    String left =
+        leftOutBytes == 0
+            ? ""
+            : ", without %s that threads had allocated before"
+                .formatted(Amounts.bytes(leftOutBytes));
+    return new NamedProfile(scanned.name(), profile, scanned.seconds(), basis + left, true);
   }
 
   /** The worst first, of equals the costliest. */

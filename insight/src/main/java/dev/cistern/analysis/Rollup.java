@@ -22,7 +22,8 @@ import java.util.Set;
  * <ul>
  *   <li>{@code alloc_objects}, {@code alloc_space}: from allocation samples where there are any,
  *       else from the allocations that opened or missed a thread's buffer, which are the same
- *       allocations. Objects are counted as sampled, bytes as the samples stand for.
+ *       allocations. Objects are counted as sampled, bytes as the samples stand for, without what
+ *       threads had allocated before ({@link #leftOutBytes}).
  *   <li>{@code cpu}: the nanoseconds that processor samples stand for; from samples by processor
  *       time where there are any, else by the clock.
  *   <li>{@code wall}: samples of threads whatever their state.
@@ -84,6 +85,7 @@ public final class Rollup implements EventVisitor {
   private final Listener listener;
   private final long[][] sums = new long[SUMS][0]; // by stack
   private final boolean[] seen = new boolean[SUMS];
+  private final FirstSamples firstSamples = new FirstSamples();
   private long cpuPeriodNanos = -1; // −1 before the first sample, 0 where samples differ
 
   public Rollup(Timeline timeline) {
@@ -98,13 +100,18 @@ public final class Rollup implements EventVisitor {
 
   @Override
   public Set<EventKind> kinds() {
-    return EnumSet.of(
-        EventKind.ALLOCATION_SAMPLE,
-        EventKind.ALLOCATION_TLAB,
-        EventKind.CPU_SAMPLE,
-        EventKind.WALL_SAMPLE,
-        EventKind.OBJECT_HELD,
-        timeline.language() == Language.GO ? EventKind.TASK_WAITING : EventKind.LOCK_WAIT);
+    Set<EventKind> kinds =
+        EnumSet.of(
+            EventKind.ALLOCATION_SAMPLE,
+            EventKind.ALLOCATION_TLAB,
+            EventKind.CPU_SAMPLE,
+            EventKind.WALL_SAMPLE,
+            EventKind.OBJECT_HELD);
+    kinds.addAll(
+        timeline.language() == Language.GO
+            ? EnumSet.of(EventKind.TASK_WAITING)
+            : EnumSet.of(EventKind.LOCK_WAIT, EventKind.TASK_CREATED));
+    return kinds;
   }
 
   @Override
@@ -116,7 +123,11 @@ public final class Rollup implements EventVisitor {
   @SuppressWarnings("MissingCasesInEnumSwitch") // only the kinds that were asked for come
   public void event(Event event) {
     switch (event.kind()) {
-      case ALLOCATION_SAMPLE -> add(event, SAMPLED_OBJECTS, SAMPLED_BYTES, event.value());
+      case TASK_CREATED -> firstSamples.created(event.object());
+      case ALLOCATION_SAMPLE -> {
+        add(event, SAMPLED_OBJECTS, 1);
+        firstSamples.add(event, this::addSampled);
+      }
       case ALLOCATION_TLAB -> add(event, BUFFER_OBJECTS, BUFFER_BYTES, event.value());
       case OBJECT_HELD -> add(event, HELD_OBJECTS, HELD_BYTES, event.value());
       case LOCK_WAIT -> add(event, CONTENTIONS, DELAY, event.durationNanos());
@@ -161,9 +172,17 @@ public final class Rollup implements EventVisitor {
     add(event, amount, value);
   }
 
+  private void addSampled(int stack, long bytes, long endNanos) {
+    listener.added(SAMPLED_BYTES, stack, bytes, endNanos);
+    add(SAMPLED_BYTES, stack, bytes);
+  }
+
   private void add(Event event, int sum, long value) {
-    int stack = event.stack();
-    listener.added(sum, stack, value, event.endNanos());
+    listener.added(sum, event.stack(), value, event.endNanos());
+    add(sum, event.stack(), value);
+  }
+
+  private void add(int sum, int stack, long value) {
     long[] byStack = sums[sum];
     if (stack >= byStack.length) {
       int capacity = Math.max(timeline.stacks().stackCount(), byStack.length * 3 / 2);
@@ -176,6 +195,7 @@ public final class Rollup implements EventVisitor {
 
   /** The profile of what was scanned; without any sample type where nothing could be rolled up. */
   public Profile profile() {
+    firstSamples.settle((stack, bytes, _) -> add(SAMPLED_BYTES, stack, bytes));
     List<SampleType> types = new ArrayList<>();
     List<long[]> columns = new ArrayList<>();
     for (SampleType type : TYPES) {
@@ -190,6 +210,14 @@ public final class Rollup implements EventVisitor {
             .header(header(types));
     fill(profile, columns);
     return profile.build();
+  }
+
+  /**
+   * The bytes that threads had allocated before the recording began and that their first samples
+   * stand for; known after {@link #profile()}.
+   */
+  public long leftOutBytes() {
+    return firstSamples.leftOutBytes();
   }
 
   /** The column that gives a sample type of the {@link #profile()}, as far as was scanned. */

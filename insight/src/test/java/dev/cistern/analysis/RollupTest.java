@@ -49,6 +49,26 @@ class RollupTest {
   }
 
   @Test
+  void what_threads_allocated_before_the_recording_is_left_out() {
+    int a = jvm.stack("a");
+    jvm.add(new EventRow().start(EventKind.TASK_CREATED, 0, 1).object(3));
+    for (int i = 1; i <= 20; i++) { // the first comes last, as in a chunk's own order
+      for (long task = 1; task <= 3; task++) {
+        jvm.add(allocation(EventKind.ALLOCATION_SAMPLE, a, 1_000, 100 - i, task));
+      }
+    }
+    jvm.add(allocation(EventKind.ALLOCATION_SAMPLE, a, 5_000_000, 1, 1)); // lives for long
+    jvm.add(allocation(EventKind.ALLOCATION_SAMPLE, a, 2_000, 1, 2)); // has done little
+    jvm.add(allocation(EventKind.ALLOCATION_SAMPLE, a, 7_000_000, 1, 3)); // began in it
+    Rollup rollup = new Rollup(jvm);
+    jvm.scan(List.of(rollup));
+    Profile profile = rollup.profile();
+    assertThat(profile.total(0)).isEqualTo(63);
+    assertThat(profile.total(1)).isEqualTo(60_000 + 1_000 + 2_000 + 7_000_000);
+    assertThat(rollup.leftOutBytes()).isEqualTo(4_999_000);
+  }
+
+  @Test
   void processor_time_is_taken_from_the_better_samples() {
     int a = jvm.stack("a");
     jvm.add(sample(EventKind.CPU_SAMPLE, a, "jdk.ExecutionSample", 20_000_000));
@@ -112,6 +132,11 @@ class RollupTest {
     Rollup rollup = new Rollup(timeline);
     timeline.scan(List.of(rollup));
     return rollup.profile();
+  }
+
+  private static EventRow allocation(
+      EventKind kind, int stack, long bytes, long timeNanos, long task) {
+    return new EventRow().start(kind, 0, timeNanos).stack(stack).value(bytes).task(task);
   }
 
   private static EventRow allocation(EventKind kind, int stack, long bytes) {

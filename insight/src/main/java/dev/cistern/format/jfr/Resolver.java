@@ -1,6 +1,5 @@
 package dev.cistern.format.jfr;
 
-import dev.cistern.format.jfr.Layout.Kind;
 import dev.cistern.format.jfr.Layout.Step;
 import dev.cistern.format.jfr.Metadata.Field;
 import dev.cistern.format.jfr.Metadata.Type;

@@ -96,7 +96,7 @@ final class JavaText {
     switch (line.substring(0, equals).strip()) {
       case "format" -> {
         if (!value.equals("java")) {
-          log.add(lines.offset(), "format = java", value);
+          log.add(lines.offset(), "format = java", value.isEmpty() ? "no format" : value);
         }
       }
       case "resolution" -> resolution = value;

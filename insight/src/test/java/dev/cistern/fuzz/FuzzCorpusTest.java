@@ -2,14 +2,10 @@ package dev.cistern.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cistern.house.Tools;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,24 +18,19 @@ final class FuzzCorpusTest {
     return Readers.all().keySet();
   }
 
-  private static List<Path> kept(String reader) throws IOException {
-    Path folder = Tools.root().resolve("insight/src/test/resources/fuzz").resolve(reader);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
-    }
-  }
-
   @ParameterizedTest
   @MethodSource("readers")
   void every_kept_input_is_read_or_refused(String reader) throws IOException {
     ReaderFuzz fuzz = ReaderFuzz.of(reader);
-    for (Path file : kept(reader)) {
-      fuzz.read(Files.readAllBytes(file));
-    }
-    assertThat(Readers.all()).containsKey(reader);
+    Map<String, byte[]> kept = KeptCorpus.of(reader);
+    assertThat(kept).isNotEmpty();
+    kept.forEach((name, bytes) -> {
+      try {
+        fuzz.read(bytes);
+      } catch (RuntimeException | AssertionError fault) {
+        throw new AssertionError(name, fault);
+      }
+    });
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -87,6 +88,9 @@ public final class ReaderFuzz {
     byte[] sample = of(arguments[0]).sample();
     Files.write(folder.resolve("sample"), first(sample, SEED_BYTES_MAX));
     Files.write(folder.resolve("short"), first(sample, SEED_BYTES_MAX / 16));
+    for (Map.Entry<String, byte[]> kept : KeptCorpus.of(arguments[0]).entrySet()) {
+      Files.write(folder.resolve(kept.getKey()), kept.getValue());
+    }
   }
 
   static byte[] first(byte[] bytes, int most) {

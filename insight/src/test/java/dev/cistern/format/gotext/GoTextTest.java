@@ -78,8 +78,7 @@ class GoTextTest {
       assertThat(profile.sampleCount()).isEqualTo(alone.sampleCount());
       assertThat(one.damage()).isEmpty();
     }
-    assertThat(series.getLast().profile().orElseThrow().total(0))
-        .isBetween(1L, alone.total(0) - 1);
+    assertThat(series.getLast().profile().orElseThrow().total(0)).isBetween(1L, alone.total(0) - 1);
     assertThat(series.getLast().damage()).isNotEmpty();
   }
 

@@ -21,8 +21,8 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The inputs of a reader that fuzzing found worth keeping: one archive each, what
- * once was a fault first, then the smallest.
+ * The inputs of a reader that fuzzing found worth keeping: one archive each, what once was a fault
+ * first, then the smallest.
  */
 final class KeptCorpus {
   private static final int INPUTS_MAX = 400;

@@ -91,7 +91,7 @@ final class JvmRules {
                   : counted
                       ? "Its memory is not given back to the arena: direct memory runs out."
                       : "The pool counts it as taken for good: enough of them, and every taker"
-                            + " waits forever.",
+                          + " waits forever.",
               "Give it back in a finally block, or take it in the head of a try.")
           .movedTo(event.thing().at());
     }

@@ -131,7 +131,7 @@ class PageInBrowserTest {
   void every_finding_is_reached_and_folded_by_keyboard() throws IOException {
     open(Results.service());
     List<String> reached = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 80; i++) {
       browser().press("Tab");
       reached.add(
           browser()

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * JMH's threads for all rivals: Netty's own kind, the only one on which its recycler recycles. Tasks
- * queue, as a thread may not be back yet when the next iteration's tasks come.
+ * JMH's threads for all rivals: Netty's own kind, the only one on which its recycler recycles.
+ * Tasks queue, as a thread may not be back yet when the next iteration's tasks come.
  */
 public final class NettyThreads extends ThreadPoolExecutor {
   /** As JMH asks for it. */

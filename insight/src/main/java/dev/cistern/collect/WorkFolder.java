@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -30,7 +32,10 @@ public final class WorkFolder implements AutoCloseable {
 
   /** Makes one, after those that nobody holds are gone. */
   public static WorkFolder make() throws IOException {
-    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    return make(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  static WorkFolder make(Path parent) throws IOException {
     Path beginning = Files.createTempDirectory(parent, BEGINNING);
     FileChannel lock =
         FileChannel.open(
@@ -45,20 +50,31 @@ public final class WorkFolder implements AutoCloseable {
   private static void clearAbandoned(Path parent) {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : folders) {
-        if (isAbandoned(folder.resolve(LOCK))) {
-          delete(folder);
-        }
+        clearIfAbandoned(folder);
       }
-    } catch (IOException _) {
+    } catch (IOException | DirectoryIteratorException _) {
+      // a folder that cannot be listed keeps what is in it
+    }
+  }
+
+  /** Holds its lock while it clears: of two who try, one does. */
+  private static void clearIfAbandoned(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+      if (Optional.ofNullable(channel.tryLock()).isPresent()) {
+        delete(folder);
+      }
+    } catch (NoSuchFileException _) {
+      clearIfEmpty(folder); // who cleared it was killed after the lock, the last file, had gone
+    } catch (IOException | OverlappingFileLockException _) {
       // another's, or being cleared by another: what cannot be cleared stays
     }
   }
 
-  private static boolean isAbandoned(Path lock) {
-    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-      return Optional.ofNullable(channel.tryLock()).isPresent();
-    } catch (IOException | OverlappingFileLockException _) {
-      return false;
+  private static void clearIfEmpty(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException _) {
+      // not empty: nothing that was left by a collector
     }
   }
 
@@ -90,12 +106,15 @@ public final class WorkFolder implements AutoCloseable {
     }
   }
 
+  /** The lock goes last: killed on the way, the rest is still seen to be abandoned. */
   private static void delete(Path folder) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(folder, file -> !file.endsWith(LOCK))) {
       for (Path file : files) {
         Files.deleteIfExists(file);
       }
     }
+    Files.deleteIfExists(folder.resolve(LOCK));
     Files.deleteIfExists(folder);
   }
 }

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,25 +69,11 @@ class TopTest {
   }
 
   private static List<String> byTheTool(Path folder, Profile profile) throws IOException {
-    Path go = Tools.go();
     Path file = folder.resolve("random.pb.gz");
     try (OutputStream out = Files.newOutputStream(file)) {
       PprofWriter.write(profile, out);
     }
-    List<String> command =
-        List.of(
-            go.toString(),
-            "tool",
-            "pprof",
-            "-top",
-            "-nodefraction=0",
-            "-symbolize=none",
-            "-unit=count",
-            file.toString());
-    Tools.Output output = Tools.run(folder, Duration.ofMinutes(1), command);
-    assertThat(output.exit()).as(output.err()).isZero();
-    return output
-        .out()
+    return Tools.pprofTop(folder, file, "-symbolize=none", "-unit=count")
         .lines()
         .dropWhile(line -> !line.strip().startsWith("flat"))
         .skip(1)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,17 @@ public final class Tools {
   public static Path go() {
     return program("go", List.of(Path.of("/usr/local/go/bin"), Path.of("/usr/lib/go/bin")))
         .orElseGet(() -> missing("go", "the go command on the PATH"));
+  }
+
+  /** What {@code go tool pprof -top} prints of a file, every row of it. */
+  public static String pprofTop(Path dir, Path file, String... options) {
+    List<String> command = new ArrayList<>(List.of(go().toString(), "tool", "pprof", "-top"));
+    command.add("-nodefraction=0");
+    command.addAll(List.of(options));
+    command.add(file.toString());
+    Output output = run(dir, Duration.ofMinutes(1), command);
+    Assertions.assertEquals(0, output.exit(), output.err());
+    return output.out();
   }
 
   /** The browser's command; tests drive it over its own protocol. */

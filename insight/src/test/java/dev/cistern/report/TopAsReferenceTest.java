@@ -10,7 +10,6 @@ import dev.cistern.model.Profile;
 import dev.cistern.model.TopTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,26 +30,15 @@ class TopAsReferenceTest {
   @ParameterizedTest
   @MethodSource("profiles")
   void prints_the_rows_that_the_reference_tool_prints(Path file) throws Exception {
-    Path go = Tools.go();
     try (Input input = Input.of(file)) {
       Profile profile = Formats.read(input).profile().orElseThrow();
       for (TopTable.TypeTop type : Top.of(profile, Optional.empty(), Integer.MAX_VALUE).types()) {
         String name = type.type().type();
-        List<String> command =
-            List.of(
-                go.toString(),
-                "tool",
-                "pprof",
-                "-top",
-                "-nodefraction=0",
-                "-sample_index=" + name,
-                file.toString());
-        Tools.Output reference = Tools.run(PROFILES, Duration.ofSeconds(60), command);
-        assertThat(reference.exit()).as(reference.err()).isZero();
+        String reference = Tools.pprofTop(PROFILES, file, "-sample_index=" + name);
         StringBuilder ours = new StringBuilder();
         TopTable one = Top.of(profile, Optional.of(name), Integer.MAX_VALUE);
         new TextReport(TextStyle.PLAIN).write(file.toString(), one, ours);
-        assertThat(rows(ours.toString())).as(name).isEqualTo(rows(reference.out()));
+        assertThat(rows(ours.toString())).as(name).isEqualTo(rows(reference));
       }
     }
   }

@@ -101,6 +101,7 @@ final class CpuWords {
     samples.dropSharedSecond();
     MemoryMap map = new MemoryMap(budget, log);
     map.read(behind);
+    map.settle(samples); // before some of their addresses go
     samples.dropRepeatedLeaves();
     return new Parsed(TYPES, header, Language.NATIVE, samples, map);
   }

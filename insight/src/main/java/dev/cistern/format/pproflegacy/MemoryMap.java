@@ -216,6 +216,18 @@ final class MemoryMap implements Parsed.Places {
     return found.map(mapping -> mapping.file).orElse("");
   }
 
+  /**
+   * Takes up the addresses in the order of the samples: the first that is nowhere decides what
+   * later ones find.
+   */
+  void settle(AddressSamples samples) {
+    for (int sample = 0; sample < samples.count() && !missed; sample++) {
+      for (int i = 0; i < samples.depth(sample); i++) {
+        module(samples.address(sample, i));
+      }
+    }
+  }
+
   private Optional<Mapping> holding(long address) {
     if (sorted.length == 0) {
       return first(mapping -> mapping.holds(address));

@@ -12,7 +12,6 @@ import dev.cistern.model.Profile;
 import dev.cistern.model.TopTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ class ProfileNamesAsReferenceTest {
 
   @Test
   void symbols_of_a_profile_are_shown_as_the_reference_tool_shows_them() throws Exception {
-    Path go = Tools.go();
     Path file = Files.write(folder.resolve("symbols.pb"), profile(RecordedSymbols.all()));
     try (Input input = Input.of(file)) {
       Profile profile = Formats.read(input).profile().orElseThrow();
@@ -34,7 +32,7 @@ class ProfileNamesAsReferenceTest {
       for (TopTable.Row row : table.types().getFirst().rows()) {
         ours.add("%d %d %s".formatted(row.flat(), row.cum(), row.function()));
       }
-      assertThat(ours).containsExactlyInAnyOrderElementsOf(reference(go, file));
+      assertThat(ours).containsExactlyInAnyOrderElementsOf(reference(file));
     }
   }
 
@@ -63,21 +61,8 @@ class ProfileNamesAsReferenceTest {
     return profile.done();
   }
 
-  private List<String> reference(Path go, Path file) {
-    List<String> command =
-        List.of(
-            go.toString(),
-            "tool",
-            "pprof",
-            "-top",
-            "-nodefraction=0",
-            "-nodecount=0",
-            "-unit=count",
-            file.toString());
-    Tools.Output output = Tools.run(folder, Duration.ofSeconds(60), command);
-    assertThat(output.exit()).as(output.err()).isZero();
-    return output
-        .out()
+  private List<String> reference(Path file) {
+    return Tools.pprofTop(folder, file, "-nodecount=0", "-unit=count")
         .lines()
         .dropWhile(line -> !line.contains("flat  flat%"))
         .skip(1)

@@ -15,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,22 +110,9 @@ class PprofWriterTest {
 
   @Test
   void go_tool_pprof_opens_it_and_shows_the_same_names(@TempDir Path dir) throws Exception {
-    Path go = Tools.go();
     Path file = Files.write(dir.resolve("java.pb.gz"), write(java()));
-    Tools.Output top =
-        Tools.run(
-            dir,
-            Duration.ofMinutes(1),
-            List.of(
-                go.toString(),
-                "tool",
-                "pprof",
-                "-top",
-                "-nodefraction=0",
-                "-sample_index=alloc_objects",
-                file.toString()));
-    assertThat(top.exit()).as(top.err()).isZero();
-    assertThat(top.out().lines().map(String::strip).toList())
+    String top = Tools.pprofTop(dir, file, "-sample_index=alloc_objects");
+    assertThat(top.lines().map(String::strip).toList())
         .anyMatch(line -> line.startsWith("2") && line.contains("a.A.of(int[])"))
         .anyMatch(line -> line.startsWith("0") && line.endsWith("a.A$$Lambda[x].run"))
         .anyMatch(line -> line.endsWith("[libjvm.so]"))

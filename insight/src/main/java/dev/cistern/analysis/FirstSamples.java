@@ -44,24 +44,22 @@ final class FirstSamples {
 
   /** Takes a sample, and tells of it or of the one that was held back for it. */
   void add(Event event, Sink sink) {
-    Sample sample = new Sample(event.stack(), event.value(), event.endNanos());
     Sample held = first.get(event.task());
-    if (event.task() == 0 || (held == null && first.size() == TASKS_MAX)) {
-      tell(sample, sink);
-    } else if (held == null) {
-      first.put(event.task(), sample);
-    } else if (sample.endNanos() < held.endNanos()) {
-      first.put(event.task(), sample);
-      tell(held, sink);
-    } else {
-      tell(sample, sink);
+    boolean isFirst = held == null ? first.size() < TASKS_MAX : event.endNanos() < held.endNanos();
+    if (event.task() == 0 || !isFirst) {
+      tell(event.stack(), event.value(), event.endNanos(), sink);
+      return;
+    }
+    first.put(event.task(), new Sample(event.stack(), event.value(), event.endNanos()));
+    if (held != null) {
+      tell(held.stack(), held.bytes(), held.endNanos(), sink);
     }
   }
 
-  private void tell(Sample sample, Sink sink) {
+  private void tell(int stack, long bytes, long endNanos, Sink sink) {
     others++;
-    otherBytes += sample.bytes();
-    sink.add(sample.stack(), sample.bytes(), sample.endNanos());
+    otherBytes += bytes;
+    sink.add(stack, bytes, endNanos);
   }
 
   /** Tells of those that were held back; once. */

@@ -1,7 +1,6 @@
 package dev.cistern.lint;
 
-import dev.cistern.lint.front.go.tree.GoFile;
-import dev.cistern.lint.front.java.JavaFile;
+import dev.cistern.lint.front.SourceFile;
 import dev.cistern.lint.lower.GoProgram;
 import dev.cistern.lint.lower.GoProgram.Unparsed;
 import java.util.ArrayList;
@@ -11,13 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The files of all languages that were read. */
 record AllSources(GoProgram go, JavaSources java) {
   /** A file that was read, by its path. */
-  @Nullable SourceText file(String path) {
-    GoFile one = go.file(path);
-    if (one != null) {
-      return new SourceText.Go(one);
-    }
-    JavaFile other = java.program().file(path);
-    return other == null ? null : new SourceText.Java(other);
+  @Nullable SourceFile file(String path) {
+    SourceFile one = go.file(path);
+    return one != null ? one : java.program().file(path);
   }
 
   List<String> filePaths() {

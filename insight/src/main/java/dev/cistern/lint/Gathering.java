@@ -1,6 +1,7 @@
 package dev.cistern.lint;
 
 import dev.cistern.lint.flow.Trail;
+import dev.cistern.lint.front.SourceFile;
 import dev.cistern.lint.rules.Found;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Finding;
@@ -60,7 +61,7 @@ final class Gathering {
     Map<String, Finding> findings = new LinkedHashMap<>();
     Set<String> places = new HashSet<>();
     for (Found found : ordered) {
-      SourceText file = program.file(found.file());
+      SourceFile file = program.file(found.file());
       if (file == null
           || options.excludes(shown(found.file()))
           || !places.add(found.rule() + found.file() + file.line(found.at()))) {
@@ -94,8 +95,8 @@ final class Gathering {
     return new LintResult(version(), files, sorted, unparsed, excerpts, suppressed, pools);
   }
 
-  private static Excerpt excerpt(SourceText file, int at, int line) {
-    SourceText.Span span = file.around(at);
+  private static Excerpt excerpt(SourceFile file, int at, int line) {
+    SourceFile.Span span = file.around(at);
     int first = span.first();
     int last = span.last();
     List<String> lines =
@@ -129,10 +130,10 @@ final class Gathering {
             rule, "unused suppression " + shown(comment.file()), comment.text(), 0));
   }
 
-  private Finding finding(Found found, SourceText file, String print) {
+  private Finding finding(Found found, SourceFile file, String print) {
     List<Finding.Step> steps = new ArrayList<>();
     for (Trail.Step step : found.steps()) {
-      SourceText at = program.file(step.file());
+      SourceFile at = program.file(step.file());
       int line = at == null ? 0 : at.line(step.at());
       steps.add(
           new Finding.Step(

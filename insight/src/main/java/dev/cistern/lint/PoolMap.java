@@ -4,6 +4,7 @@ import dev.cistern.lint.flow.Event;
 import dev.cistern.lint.flow.Outcome;
 import dev.cistern.lint.flow.Summary;
 import dev.cistern.lint.flow.Thing;
+import dev.cistern.lint.front.SourceFile;
 import dev.cistern.lint.ir.TypeName;
 import dev.cistern.lint.rules.Seen;
 import dev.cistern.model.Language;
@@ -108,7 +109,7 @@ final class PoolMap {
   }
 
   private Place place(String path, int at, String function) {
-    SourceText file = program.file(path);
+    SourceFile file = program.file(path);
     return new Place(shown.apply(path), file == null ? 0 : file.line(at), function, "");
   }
 }

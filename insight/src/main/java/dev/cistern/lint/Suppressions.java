@@ -1,5 +1,6 @@
 package dev.cistern.lint;
 
+import dev.cistern.lint.front.SourceFile;
 import dev.cistern.model.RuleId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class Suppressions {
 
   private List<Silencer> read(String path) {
     List<Silencer> found = new ArrayList<>();
-    SourceText file = program.file(path);
+    SourceFile file = program.file(path);
     if (file == null || !mayHave(file)) {
       return found;
     }
@@ -59,7 +60,7 @@ final class Suppressions {
     return found;
   }
 
-  private static boolean mayHave(SourceText file) {
+  private static boolean mayHave(SourceFile file) {
     return file.mentions("cistern");
   }
 

@@ -1,14 +1,12 @@
 package dev.cistern.lint.lower;
 
 import dev.cistern.lint.flow.Analyzer;
-import dev.cistern.lint.flow.Event;
-import dev.cistern.lint.flow.Summary;
 import dev.cistern.lint.front.go.tree.Expr;
 import dev.cistern.lint.front.go.tree.Field;
 import dev.cistern.lint.ir.Code;
 import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.TypeName;
-import dev.cistern.lint.rules.Seen;
+import dev.cistern.lint.rules.Followed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,10 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen in Go packages, for the rules. */
-public final class GoSeen implements Seen {
+public final class GoSeen extends Followed {
   private final GoProgram program;
-  private final Function<String, Analyzer> analyzers;
-  private final List<String> functions;
   private final Map<String, String> texts = new HashMap<>();
 
   /**
@@ -31,29 +27,8 @@ public final class GoSeen implements Seen {
    * @param analyzers gives the analyzer of a package
    */
   public GoSeen(GoProgram program, Function<String, Analyzer> analyzers, List<String> functions) {
+    super(program, function -> analyzers.apply(program.path(function)), functions);
     this.program = program;
-    this.analyzers = analyzers;
-    this.functions = List.copyOf(functions);
-  }
-
-  @Override
-  public List<String> functions() {
-    return functions;
-  }
-
-  @Override
-  public List<Event> events(String function) {
-    return analyzers.apply(program.path(function)).events(function);
-  }
-
-  @Override
-  public @Nullable Func func(String function) {
-    return program.function(function);
-  }
-
-  @Override
-  public @Nullable Summary summary(String function) {
-    return analyzers.apply(program.path(function)).summary(function);
   }
 
   @Override
@@ -66,7 +41,7 @@ public final class GoSeen implements Seen {
   @Override
   public List<Factory> factories() {
     List<Factory> all = new ArrayList<>();
-    for (String function : functions) {
+    for (String function : functions()) {
       for (PoolSite site : program.pools(function)) {
         all.add(factory(site));
       }
@@ -185,7 +160,7 @@ public final class GoSeen implements Seen {
   public Set<String> callers(String function) {
     String simple = function.substring(function.lastIndexOf('.') + 1);
     Set<String> callers = new LinkedHashSet<>();
-    for (String other : functions) {
+    for (String other : functions()) {
       if (!other.equals(function) && text(other).contains(simple + "(")) {
         callers.add(other);
       }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The rules that a single path shows. */
@@ -102,8 +103,23 @@ final class FlowRules {
 
   /** POOL-04: used after it was given back. */
   static final class UseAfterPut extends EventRule {
+    private final Predicate<Event> spared;
+    private final String why;
+    private final String mend;
+
     UseAfterPut() {
+      this(
+          Rule::overRounds,
+          "From the give-back on it may be in another goroutine's hands: both write to it.",
+          "Give it back behind the last use; a deferred give-back runs last of all"
+              + " when it is deferred first.");
+    }
+
+    UseAfterPut(Predicate<Event> spared, String why, String mend) {
       super("POOL-04");
+      this.spared = spared;
+      this.why = why;
+      this.mend = mend;
     }
 
     @Override
@@ -116,17 +132,11 @@ final class FlowRules {
                 "still held elsewhere after it was given back to " + pool(event.pool());
             default -> "";
           };
-      if (title.isEmpty() || overRounds(event)) {
+      if (title.isEmpty() || spared.test(event)) {
         return Optional.empty();
       }
-      return Optional.of(
-          found(
-              event,
-              event.kind() == Kind.STORED_RELEASED ? Severity.MEDIUM : Severity.HIGH,
-              title,
-              "From the give-back on it may be in another goroutine's hands: both write to it.",
-              "Give it back behind the last use; a deferred give-back runs last of all"
-                  + " when it is deferred first."));
+      Severity severity = event.kind() == Kind.STORED_RELEASED ? Severity.MEDIUM : Severity.HIGH;
+      return Optional.of(found(event, severity, title, why, mend));
     }
   }
 
@@ -174,22 +184,31 @@ final class FlowRules {
 
   /** POOL-06: given back twice. */
   static final class DoublePut extends EventRule {
+    private final Predicate<Event> spared;
+    private final String why;
+    private final String mend;
+
     DoublePut() {
+      this(
+          Rule::overRounds,
+          "The pool then hands the same object to two takers.",
+          "Give it back in one place; let who gives it back forget it (x = nil).");
+    }
+
+    DoublePut(Predicate<Event> spared, String why, String mend) {
       super("POOL-06");
+      this.spared = spared;
+      this.why = why;
+      this.mend = mend;
     }
 
     @Override
     Optional<Found> fault(Event event) {
-      if (event.kind() != Kind.RELEASED_TWICE || overRounds(event)) {
+      if (event.kind() != Kind.RELEASED_TWICE || spared.test(event)) {
         return Optional.empty();
       }
       return Optional.of(
-          found(
-              event,
-              Severity.HIGH,
-              "given back twice to " + pool(event.pool()),
-              "The pool then hands the same object to two takers.",
-              "Give it back in one place; let who gives it back forget it (x = nil)."));
+          found(event, Severity.HIGH, "given back twice to " + pool(event.pool()), why, mend));
     }
   }
 

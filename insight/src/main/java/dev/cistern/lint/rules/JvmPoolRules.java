@@ -45,15 +45,6 @@ final class JvmPoolRules {
       Map<Integer, Op.Make> pools = new LinkedHashMap<>();
       Set<Op.Make> asked = new LinkedHashSet<>();
       Set<Op.Make> shared = new HashSet<>();
-      func.literals()
-          .forEach(code ->
-              PoolUseRules.each(
-                  func,
-                  (in, op) -> {
-                    if (in == code) {
-                      Vars.reads(op, var -> note(pools, var, shared));
-                    }
-                  }));
       for (Block block : func.code().blocks()) {
         for (Op op : block.ops()) {
           switch (op) {

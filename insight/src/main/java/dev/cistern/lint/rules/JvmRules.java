@@ -25,8 +25,8 @@ final class JvmRules {
     return event.pool().startsWith(COUNTED) || event.thing().pool().startsWith(COUNTED);
   }
 
-  private static boolean isForeignCount(Event event) {
-    return isCounted(event) && event.thing().origin() == Origin.FOREIGN;
+  private static boolean isSpared(Event event) {
+    return Rule.overRounds(event) || isCounted(event) && event.thing().origin() == Origin.FOREIGN;
   }
 
   /** POOL-02: null is given back. */
@@ -98,53 +98,19 @@ final class JvmRules {
   }
 
   /** POOL-04: used after it was given back. */
-  static final class UsedAfter extends EventRule {
-    UsedAfter() {
-      super("POOL-04");
-    }
-
-    @Override
-    Optional<Found> fault(Event event) {
-      String title =
-          switch (event.kind()) {
-            case USED_AFTER_RELEASE -> "used after it was given back to " + pool(event.pool());
-            case RETURNED_RELEASED -> "returned although given back to " + pool(event.pool());
-            case STORED_RELEASED ->
-                "still held elsewhere after it was given back to " + pool(event.pool());
-            default -> "";
-          };
-      if (title.isEmpty() || overRounds(event) || isForeignCount(event)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          found(
-              event,
-              event.kind() == Kind.STORED_RELEASED ? Severity.MEDIUM : Severity.HIGH,
-              title,
-              "From the give-back on another thread may have it: both work on the same object.",
-              "Give it back behind the last use."));
-    }
+  static Rule usedAfter() {
+    return new FlowRules.UseAfterPut(
+        JvmRules::isSpared,
+        "From the give-back on another thread may have it: both work on the same object.",
+        "Give it back behind the last use.");
   }
 
   /** POOL-06: given back twice. */
-  static final class GivenTwice extends EventRule {
-    GivenTwice() {
-      super("POOL-06");
-    }
-
-    @Override
-    Optional<Found> fault(Event event) {
-      if (event.kind() != Kind.RELEASED_TWICE || overRounds(event) || isForeignCount(event)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          found(
-              event,
-              Severity.HIGH,
-              "given back twice to " + pool(event.pool()),
-              "The pool throws, or hands the same object to two takers.",
-              "Give it back in one place, the finally block."));
-    }
+  static Rule givenTwice() {
+    return new FlowRules.DoublePut(
+        JvmRules::isSpared,
+        "The pool throws, or hands the same object to two takers.",
+        "Give it back in one place, the finally block.");
   }
 
   /** POOL-10: given back to another pool than it came from, or taken as two types. */

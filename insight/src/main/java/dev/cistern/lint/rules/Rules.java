@@ -18,8 +18,8 @@ public final class Rules {
     return List.of(
         new JvmRules.NullGiven(),
         new JvmRules.Lost(),
-        new JvmRules.UsedAfter(),
-        new JvmRules.GivenTwice(),
+        JvmRules.usedAfter(),
+        JvmRules.givenTwice(),
         new JvmRules.WrongPool(isKind),
         new JvmPoolRules.PerCall(pools),
         new JvmRules.NotClosed(),

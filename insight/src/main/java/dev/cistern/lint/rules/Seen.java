@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All that was seen in what is checked; a language's front end gives it. */
+/**
+ * All that was seen in what is checked; a language's front end gives it, and leaves empty what no
+ * rule of its language asks for.
+ */
 public interface Seen {
   /** The names of the functions that were followed, in the order of the files. */
   List<String> functions();
@@ -23,25 +26,37 @@ public interface Seen {
   @Nullable Summary summary(String function);
 
   /** What was seen in the syntax of a function. */
-  List<Mark> marks(String function);
+  default List<Mark> marks(String function) {
+    return List.of();
+  }
 
   /** Where pools get their factory. */
-  List<Factory> factories();
+  default List<Factory> factories() {
+    return List.of();
+  }
 
   /** The code of a factory; empty where it was not seen. */
-  List<dev.cistern.lint.ir.Code> factoryCode(Factory factory);
+  default List<dev.cistern.lint.ir.Code> factoryCode(Factory factory) {
+    return List.of();
+  }
 
   /** The fields of a struct whose source is at hand; empty for any other type. */
-  List<FieldInfo> fields(String type);
+  default List<FieldInfo> fields(String type) {
+    return List.of();
+  }
 
   /** The text of a function's declaration with the comments in it. */
   String text(String function);
 
   /** The methods of a type by full name. */
-  List<String> methods(String type);
+  default List<String> methods(String type) {
+    return List.of();
+  }
 
   /** The names of functions that call one of this simple name, in its package. */
-  Set<String> callers(String function);
+  default Set<String> callers(String function) {
+    return Set.of();
+  }
 
   /** Something in the syntax. */
   record Mark(String what, int at, String text) {}

@@ -1,23 +1,23 @@
 package dev.cistern.lint.front.java;
 
+import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.SourcePositions;
-import java.util.Arrays;
+import dev.cistern.lint.front.SourceFile;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One Java source file: its text, its tree, and the way from offsets to lines.
  *
  * @see JavaParser
  */
-public final class JavaFile {
-  private final String path;
+public final class JavaFile extends SourceFile {
   private final String text;
   private final CompilationUnitTree unit;
   private final SourcePositions positions;
   private final List<Error> errors;
-  private final int[] lineStarts;
 
   /** A place that is not Java. */
   public record Error(int line, String message) {}
@@ -28,16 +28,11 @@ public final class JavaFile {
       CompilationUnitTree unit,
       SourcePositions positions,
       List<Error> errors) {
-    this.path = path;
+    super(path, text.length(), from -> text.indexOf('\n', from));
     this.text = text;
     this.unit = unit;
     this.positions = positions;
     this.errors = List.copyOf(errors);
-    this.lineStarts = lineStarts(text);
-  }
-
-  public String path() {
-    return path;
   }
 
   public String text() {
@@ -66,46 +61,36 @@ public final class JavaFile {
 
   /** The source of a tree, as it stands. */
   public String text(Tree tree) {
-    int from = Math.clamp(start(tree), 0, text.length());
-    return text.substring(from, Math.clamp(end(tree), from, text.length()));
-  }
-
-  /** The line of an offset, from 1. */
-  public int line(int offset) {
-    int at = Arrays.binarySearch(lineStarts, offset);
-    return at >= 0 ? at + 1 : -at - 1;
-  }
-
-  /** The column of an offset in characters, from 1. */
-  public int column(int offset) {
-    return offset - lineStarts[line(offset) - 1] + 1;
-  }
-
-  public int lineCount() {
-    return lineStarts.length;
-  }
-
-  /** The text of a line (from 1) without its end. */
-  public String lineText(int line) {
-    int end = line < lineStarts.length ? lineStarts[line] - 1 : text.length();
-    String whole = text.substring(lineStarts[line - 1], end);
-    return whole.endsWith("\r") ? whole.substring(0, whole.length() - 1) : whole;
-  }
-
-  private static int[] lineStarts(String text) {
-    int[] starts = new int[16 + text.length() / 32];
-    int count = 1;
-    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      if (count == starts.length) {
-        starts = Arrays.copyOf(starts, count * 2);
-      }
-      starts[count++] = at + 1;
-    }
-    return Arrays.copyOf(starts, count);
+    return text(start(tree), end(tree));
   }
 
   @Override
-  public String toString() {
-    return path;
+  public String text(int from, int to) {
+    int start = Math.clamp(from, 0, text.length());
+    return text.substring(start, Math.clamp(to, start, text.length()));
+  }
+
+  @Override
+  public Span around(int offset) {
+    Span span = new Span(line(offset), line(offset));
+    for (Tree type : unit.getTypeDecls()) {
+      Tree at = type;
+      while (at instanceof ClassTree outer) {
+        at = member(outer, offset);
+        if (at != null) {
+          span = new Span(line(start(at)), line(end(at)));
+        }
+      }
+    }
+    return span;
+  }
+
+  private @Nullable Tree member(ClassTree outer, int offset) {
+    for (Tree member : outer.getMembers()) {
+      if (start(member) <= offset && offset < end(member)) {
+        return member;
+      }
+    }
+    return null;
   }
 }

@@ -1,11 +1,11 @@
 package dev.cistern.lint.front.go.tree;
 
+import dev.cistern.lint.front.SourceFile;
 import dev.cistern.lint.front.go.tree.Decl.GenDecl;
 import dev.cistern.lint.front.go.tree.Expr.Ident;
 import dev.cistern.lint.front.go.tree.Spec.ImportSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A file with errors still holds every declaration and statement that could be read; what could
  * not is a {@code BadDecl} or {@code BadStmt}.
  */
-public final class GoFile {
-  private final String path;
+public final class GoFile extends SourceFile {
   private final byte[] source;
   private final Head head;
   private final List<Decl> decls;
   private final List<CommentGroup> comments;
   private final List<SyntaxError> errors;
   private final boolean bodiesSkipped;
-  private final int[] lineStarts;
 
   /**
    * The package clause.
@@ -43,19 +41,13 @@ public final class GoFile {
       List<CommentGroup> comments,
       List<SyntaxError> errors,
       boolean bodiesSkipped) {
-    this.path = path;
+    super(path, source.length, from -> lineBreak(source, from));
     this.source = source;
     this.head = head;
     this.decls = List.copyOf(decls);
     this.comments = List.copyOf(comments);
     this.errors = List.copyOf(errors);
     this.bodiesSkipped = bodiesSkipped;
-    this.lineStarts = lineStarts(source);
-  }
-
-  /** The path as it was given to the parser. */
-  public String path() {
-    return path;
   }
 
   /** The file's bytes, not copied: read only. */
@@ -100,56 +92,35 @@ public final class GoFile {
     return imports;
   }
 
-  /** The line of an offset, from 1; line directives are not followed. */
-  public int line(int offset) {
-    int at = Arrays.binarySearch(lineStarts, offset);
-    return at >= 0 ? at + 1 : -at - 1;
-  }
-
-  /** The column of an offset in bytes, from 1. */
-  public int column(int offset) {
-    return offset - lineStarts[line(offset) - 1] + 1;
-  }
-
-  public int lineCount() {
-    return lineStarts.length;
-  }
-
   /** The source of a node, as it stands. */
   public String text(Node node) {
     return text(node.pos(), node.end());
   }
 
-  /** The source from one offset to another, cut to the file. */
+  @Override
   public String text(int from, int to) {
     int start = Math.clamp(from, 0, source.length);
     int end = Math.clamp(to, start, source.length);
     return new String(source, start, end - start, StandardCharsets.UTF_8);
   }
 
-  /** The text of a line (from 1) without its end. */
-  public String lineText(int line) {
-    int end = line < lineStarts.length ? lineStarts[line] - 1 : source.length;
-    String text = text(lineStarts[line - 1], end);
-    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-  }
-
-  private static int[] lineStarts(byte[] source) {
-    int[] starts = new int[16 + source.length / 32];
-    int count = 1;
-    for (int i = 0; i < source.length; i++) {
-      if (source[i] == '\n') {
-        if (count == starts.length) {
-          starts = Arrays.copyOf(starts, count * 2);
-        }
-        starts[count++] = i + 1;
+  @Override
+  public Span around(int offset) {
+    Span span = new Span(line(offset), line(offset));
+    for (Decl decl : decls) {
+      if (decl.pos() <= offset && offset <= decl.end()) {
+        span = new Span(line(decl.pos()), line(decl.end()));
       }
     }
-    return Arrays.copyOf(starts, count);
+    return span;
   }
 
-  @Override
-  public String toString() {
-    return path;
+  private static int lineBreak(byte[] source, int from) {
+    for (int i = from; i < source.length; i++) {
+      if (source[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
   }
 }

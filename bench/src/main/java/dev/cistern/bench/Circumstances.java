@@ -34,7 +34,8 @@ public final class Circumstances {
     return all;
   }
 
-  private static String processor() throws IOException {
+  /** The processor's model. */
+  public static String processor() throws IOException {
     Path file = Path.of("/proc/cpuinfo");
     if (!Files.isReadable(file)) {
       return "unknown processor";

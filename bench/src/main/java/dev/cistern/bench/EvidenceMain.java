@@ -53,15 +53,14 @@ public final class EvidenceMain {
     Optional<Path> goRoot = given(arguments[3]);
     Path folder = Path.of(arguments[4]);
     Path list = Path.of(arguments[5]);
-    Path work = Files.createTempDirectory("bench-evidence-");
-    try {
+    boolean clean;
+    try (Scratch work = Scratch.of("bench-evidence-")) {
       Path expected = folder.toAbsolutePath().normalize().resolveSibling("expected");
-      Reference reference = new Reference(expected, goReference, Path.of(arguments[1]), work);
-      boolean clean = new EvidenceMain(root, reference, work).run(folder, list, goRoot);
-      System.exit(clean ? 0 : 1);
-    } finally {
-      deleteAll(work);
+      Reference reference =
+          new Reference(expected, goReference, Path.of(arguments[1]), work.folder());
+      clean = new EvidenceMain(root, reference, work.folder()).run(folder, list, goRoot);
     }
+    System.exit(clean ? 0 : 1);
   }
 
   private boolean run(Path folder, Path list, Optional<Path> goRoot) throws IOException {
@@ -179,14 +178,5 @@ public final class EvidenceMain {
 
   private static Optional<Path> given(String argument) {
     return argument.equals("-") ? Optional.empty() : Optional.of(Path.of(argument));
-  }
-
-  private static void deleteAll(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(folder);
   }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,16 +58,8 @@ public final class ReadersMain {
   }
 
   public static void main(String[] arguments) throws IOException {
-    Path work = Files.createTempDirectory("bench-readers-");
-    try {
-      new ReadersMain(arguments, work).run();
-    } finally {
-      try (Stream<Path> files = Files.list(work)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(work);
+    try (Scratch work = Scratch.of("bench-readers-")) {
+      new ReadersMain(arguments, work.folder()).run();
     }
   }
 

@@ -6,25 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Go traces of growing size beside the {@code golang.org/x/exp/trace} Reader; writes {@code
  * docs/performance-trace.md}.
  *
- * <p>Arguments: the checkout, the JDK, the built reference and trace generator, the go command,
- * then {@code --rounds N}, {@code --sizes 10,100,400}, {@code --flat 2000} (megabytes; 0 for none).
+ * <p>Arguments: the checkout, the built reference and trace generator, the go command, then {@code
+ * --rounds N}, {@code --sizes 10,100,400}, {@code --flat 2000} (megabytes; 0 for none).
  */
 public final class TraceMain {
   private static final Duration LONG = Duration.ofMinutes(15);
   private static final int HEAP_MEGABYTES = 256;
 
   private final Path root;
-  private final Path javaHome;
   private final String reference;
   private final String generator;
   private final String go;
@@ -35,12 +34,11 @@ public final class TraceMain {
 
   private TraceMain(String[] arguments, Path work) {
     root = Path.of(arguments[0]);
-    javaHome = Path.of(arguments[1]);
-    reference = arguments[2];
-    generator = arguments[3];
-    go = arguments[4];
+    reference = arguments[1];
+    generator = arguments[2];
+    go = arguments[3];
     this.work = work;
-    for (int i = 5; i + 1 < arguments.length; i += 2) {
+    for (int i = 4; i + 1 < arguments.length; i += 2) {
       String value = arguments[i + 1];
       switch (arguments[i]) {
         case "--rounds" -> rounds = Integer.parseInt(value);
@@ -54,16 +52,8 @@ public final class TraceMain {
   }
 
   public static void main(String[] arguments) throws IOException {
-    Path work = Files.createTempDirectory("bench-trace-");
-    try {
-      new TraceMain(arguments, work).run();
-    } finally {
-      try (Stream<Path> files = Files.list(work)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(work);
+    try (Scratch work = Scratch.of("bench-trace-")) {
+      new TraceMain(arguments, work.folder()).run();
     }
   }
 
@@ -77,7 +67,8 @@ public final class TraceMain {
       Contest contest = contest(trace);
       page.add(contest, contest.run(rounds));
       if (size == 100) {
-        page.add(diagnosis(trace), diagnosis(trace).run(rounds));
+        Contest diagnosis = diagnosis(trace);
+        page.add(diagnosis, diagnosis.run(rounds));
       }
       resident(trace, memory);
       Files.delete(trace);
@@ -151,20 +142,9 @@ public final class TraceMain {
   }
 
   private Map<String, String> circumstances() throws IOException {
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("commit", said("git", "-C", root.toString(), "rev-parse", "--short=12", "HEAD"));
-    all.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    all.put("JDK", said(javaHome.resolve("bin/java").toString(), "--version"));
-    all.put("Go", said(go, "version"));
-    all.put("load at the start", said("cut", "-d", " ", "-f", "1", "/proc/loadavg"));
-    all.put("rounds", Integer.toString(rounds));
+    Map<String, String> all = Circumstances.of(root, Optional.of(go), rounds);
     all.put("traces", "made by `lab/go/traces -megabytes N`, a busy service");
     return all;
-  }
-
-  private static String said(String... command) throws IOException {
-    Processes.Result result = Processes.run(List.of(command), Duration.ofSeconds(60));
-    return result.ok() ? result.out().lines().findFirst().orElse("").strip() : "unknown";
   }
 
   private static double megabytes(Path file) throws IOException {

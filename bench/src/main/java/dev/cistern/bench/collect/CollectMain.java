@@ -1,6 +1,7 @@
 package dev.cistern.bench.collect;
 
 import dev.cistern.bench.Circumstances;
+import dev.cistern.bench.Scratch;
 import dev.cistern.bench.collect.Rounds.Way;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a collection costs the service it is taken from, and what a sample of the heat map costs us;
@@ -60,16 +60,8 @@ public final class CollectMain {
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Path work = Files.createTempDirectory("bench-collect-");
-    try {
-      new CollectMain(arguments, work).run();
-    } finally {
-      try (Stream<Path> files = Files.list(work)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(work);
+    try (Scratch work = Scratch.of("bench-collect-")) {
+      new CollectMain(arguments, work.folder()).run();
     }
   }
 

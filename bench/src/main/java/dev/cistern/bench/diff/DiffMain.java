@@ -1,6 +1,8 @@
 package dev.cistern.bench.diff;
 
 import dev.cistern.analysis.compare.Comparing;
+import dev.cistern.bench.Circumstances;
+import dev.cistern.bench.Scratch;
 import dev.cistern.catalogue.Catalogue;
 import dev.cistern.format.EvidenceLoader;
 import dev.cistern.model.Comparison;
@@ -10,15 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Records runs of {@link SteadyLoad} as processes of their own and compares them two by two: {@code
- * DiffMain PAGE COMMIT PAIRS SECONDS}.
+ * DiffMain CHECKOUT PAIRS SECONDS}.
  *
  * <p>Two runs of the same load must tell nothing; of two with a fifth more at one site in the
  * second, that site must be told first.
@@ -38,18 +40,23 @@ public final class DiffMain {
   }
 
   public static void main(String[] arguments) throws Exception {
-    int pairs = Integer.parseInt(arguments[2]);
-    Path work = Files.createTempDirectory("bench-diff-");
-    DiffMain bench = new DiffMain(work, Integer.parseInt(arguments[3]));
+    Path root = Path.of(arguments[0]);
+    int pairs = Integer.parseInt(arguments[1]);
+    int seconds = Integer.parseInt(arguments[2]);
     List<String> notes = new ArrayList<>();
-    for (int seed = 1; seed <= pairs; seed++) {
-      bench.pair(seed, notes);
-      System.err.printf(
-          "%d of %d: %d silent, %d found, %d first%n",
-          seed, pairs, bench.silent, bench.found, bench.first);
+    try (Scratch work = Scratch.of("bench-diff-")) {
+      DiffMain bench = new DiffMain(work.folder(), seconds);
+      for (int seed = 1; seed <= pairs; seed++) {
+        bench.pair(seed, notes);
+        System.err.printf(
+            "%d of %d: %d silent, %d found, %d first%n",
+            seed, pairs, bench.silent, bench.found, bench.first);
+      }
+      Map<String, String> circumstances = Circumstances.of(root, Optional.empty(), pairs);
+      circumstances.remove("Go"); // no part of it
+      Files.writeString(
+          root.resolve("docs/performance-diff.md"), bench.page(circumstances, pairs, notes));
     }
-    Files.writeString(Path.of(arguments[0]), bench.page(arguments[1], pairs, notes));
-    Files.delete(work);
   }
 
   private void pair(int seed, List<String> notes) throws Exception {
@@ -122,37 +129,29 @@ public final class DiffMain {
     return EvidenceLoader.load(List.of(file.toString()), InputStream.nullInputStream());
   }
 
-  private String page(String commit, int pairs, List<String> notes) {
+  private String page(Map<String, String> circumstances, int pairs, List<String> notes) {
     StringBuilder page =
         new StringBuilder(
             """
             # How well `cistern diff` tells a change from noise
 
-            Written by `bench/run diff` at commit %s on %s: JDK %s, %d processors of %s.
-            Real recordings of %d s each (`jdk.ObjectAllocationSample`, at most 5,000 a second) of a
-            program that allocates at a steady rate at twelve sites, every call by chance; each pair of
-            runs are processes of their own.
+            Written by `bench/run diff`. Real recordings of %d s each (`jdk.ObjectAllocationSample`, at most
+            5,000 a second) of a program that allocates at a steady rate at twelve sites, every call by
+            chance; each pair of runs are processes of their own.
 
-            | pairs of single recordings | wanted | found |
-            |---|---|---|
-            | the same load twice: nothing told | %d of %d | %d |
-            | a fifth more at one site: told | at least 18 of 20 | %d of %d |
-            | and told first | at least 18 of 20 | %d of %d |
             """
-                .formatted(
-                    commit,
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                    Runtime.version(),
-                    Runtime.getRuntime().availableProcessors(),
-                    System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                    seconds,
-                    pairs,
-                    pairs,
-                    silent,
-                    found,
-                    pairs,
-                    first,
-                    pairs));
+                .formatted(seconds));
+    circumstances.forEach((name, value) -> page.append("- %s: %s%n".formatted(name, value)));
+    page.append(
+        """
+
+        | pairs of single recordings | wanted | found |
+        |---|---|---|
+        | the same load twice: nothing told | %d of %d | %d |
+        | a fifth more at one site: told | at least 18 of 20 | %d of %d |
+        | and told first | at least 18 of 20 | %d of %d |
+        """
+            .formatted(pairs, pairs, silent, found, pairs, first, pairs));
     notes.forEach(note -> page.append("\n- ").append(note));
     return page.append(notes.isEmpty() ? "" : "\n").toString();
   }

@@ -1,5 +1,6 @@
 package dev.cistern.bench.pool;
 
+import dev.cistern.bench.Circumstances;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -123,41 +124,36 @@ public final class PoolMain {
   }
 
   private void write(int rounds) {
-    String head =
-        "JDK %s %s, %d processors of %s, %s; commit %s; %s; %d interleaved forks (%d of rivals that no target is measured against) of %d × %d ms"
-                .formatted(
-                    System.getProperty("java.vendor"),
-                    Runtime.version(),
-                    Runtime.getRuntime().availableProcessors(),
-                    System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                    cpu(),
-                    commit,
-                    Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                    rounds,
-                    (rounds + SELDOM - 1) / SELDOM,
-                    iterations,
-                    millis)
-            + (options.length == 0 ? "" : "; " + String.join(" ", options));
-    String name = kind + String.join("", options).replace("-XX:+", "-");
     try {
-      Files.writeString(folder.resolve(name + ".md"), table.markdown(head));
-      Files.writeString(folder.resolve(name + ".csv"), table.csv(head));
-      Files.writeString(folder.resolve(name + ".svg"), new Picture(table).svg(head));
+      write(head(rounds));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     System.out.print(Targets.of(table).markdown());
   }
 
-  private static String cpu() {
-    try {
-      return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).trim())
-          .findFirst()
-          .orElse("unknown processor");
-    } catch (IOException e) {
-      return "unknown processor";
-    }
+  private String head(int rounds) throws IOException {
+    String head =
+        "JDK %s %s, %d processors of %s, %s; commit %s; %s; %d interleaved forks (%d of rivals that no target is measured against) of %d × %d ms"
+            .formatted(
+                System.getProperty("java.vendor"),
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                Circumstances.processor(),
+                commit,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                rounds,
+                (rounds + SELDOM - 1) / SELDOM,
+                iterations,
+                millis);
+    return head + (options.length == 0 ? "" : "; " + String.join(" ", options));
+  }
+
+  private void write(String head) throws IOException {
+    String name = kind + String.join("", options).replace("-XX:+", "-");
+    Files.writeString(folder.resolve(name + ".md"), table.markdown(head));
+    Files.writeString(folder.resolve(name + ".csv"), table.csv(head));
+    Files.writeString(folder.resolve(name + ".svg"), new Picture(table).svg(head));
   }
 }

@@ -17,6 +17,7 @@ import dev.cistern.model.PoolTable;
 import dev.cistern.model.Profile;
 import dev.cistern.model.Snapshot;
 import dev.cistern.model.SourceFiles;
+import dev.cistern.model.TaskStates;
 import dev.cistern.model.Timeline;
 import dev.cistern.model.Unanswered;
 import java.io.IOException;
@@ -97,15 +98,16 @@ public final class Diagnosis {
     List<Analysis> analyses = analyses(dossier);
     List<Damage> damage = new ArrayList<>(snapshot.damage());
     Optional<GcTimeline> gc = Optional.empty();
+    List<TaskStates> states = new ArrayList<>();
     for (Evidence member : snapshot.members()) {
       member.state().ifPresent(dossier::add);
       if (member.profile().isPresent()) {
         dossier.add(named(member.name(), member.profile().get()));
       }
       if (member.timeline().isPresent()) {
-        Optional<GcTimeline> seen =
-            scan(member.name(), member.timeline().get(), analyses, dossier, damage);
-        gc = gc.isPresent() ? gc : seen;
+        History history = scan(member.name(), member.timeline().get(), analyses, dossier, damage);
+        gc = gc.or(history::gc);
+        history.states().ifPresent(states::add);
       }
     }
     dossier.totals(snapshot.series());
@@ -132,7 +134,8 @@ public final class Diagnosis {
         joined.excerpts(),
         answers.funnel(),
         List.copyOf(answers.heatMaps()),
-        List.copyOf(answers.fragmentation()));
+        List.copyOf(answers.fragmentation()),
+        states);
   }
 
   /** What lint could not read is a question of its own. */
@@ -168,14 +171,19 @@ public final class Diagnosis {
     return answers;
   }
 
-  private static Optional<GcTimeline> scan(
+  /** What a timeline tells over time. */
+  private record History(Optional<GcTimeline> gc, Optional<TaskStates> states) {}
+
+  private static History scan(
       String name, Timeline timeline, List<Analysis> analyses, Dossier dossier, List<Damage> damage)
       throws IOException {
-    GcHistory history = new GcHistory(timeline);
+    GcHistory collections = new GcHistory(timeline);
+    StateHistory states = new StateHistory(timeline);
     Rollup rollup = new Rollup(timeline);
     LossWatch loss = new LossWatch(timeline);
     List<EventVisitor> visitors = new ArrayList<>();
-    visitors.add(history);
+    visitors.add(collections);
+    visitors.add(states);
     visitors.add(rollup);
     visitors.add(loss);
     for (Analysis analysis : analyses) {
@@ -191,7 +199,8 @@ public final class Diagnosis {
     if (!profile.sampleTypes().isEmpty()) {
       dossier.add(rolledUp(scanned, profile, rollup.leftOutBytes()));
     }
-    return history.result(scanned.endNanos());
+    return new History(
+        collections.result(scanned.endNanos()), states.result(name, scanned.endNanos()));
   }
 
   private static NamedProfile named(String name, Profile given) {

@@ -23,7 +23,7 @@ final class PoolWaitWatch implements EventVisitor {
   /** The waiting of one pool. */
   static final class Queue {
     private final PoolEntry pool;
-    private final RunnableLimit.Load load = new RunnableLimit.Load();
+    private final Load load = new Load();
     private final Map<Integer, Long> nanosByStack = new HashMap<>();
     private long waits;
     private long longestNanos;
@@ -36,7 +36,7 @@ final class PoolWaitWatch implements EventVisitor {
       return pool;
     }
 
-    RunnableLimit.Load load() {
+    Load load() {
       return load;
     }
 

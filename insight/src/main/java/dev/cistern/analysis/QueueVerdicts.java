@@ -106,7 +106,7 @@ final class QueueVerdicts {
     List<Finding> findings = new ArrayList<>();
     double share = watch.share(scanned.endNanos());
     for (PoolWaitWatch.Queue queue : watch.queues().values()) {
-      RunnableLimit.Load.Peak peak = queue.load().over(QUEUE_MIN);
+      Load.Peak peak = queue.load().over(QUEUE_MIN);
       double least = Math.max(STRETCH_NANOS_MIN, WINDOW_SHARE_MIN * scanned.endNanos());
       if (queue.pool().callsAnyFactory() || peak.nanos() < least || share < SHARE_MIN) {
         continue;

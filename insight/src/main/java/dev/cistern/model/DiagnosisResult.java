@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param funnel what became of pooled objects, where pools tell of every operation
  * @param heatMaps what was hot when, where the evidence tells
  * @param fragmentation of each heap whose slots or totals are told
+ * @param states how many goroutines were in each state over time, for each trace
  */
 public record DiagnosisResult(
     String toolVersion,
@@ -36,7 +37,8 @@ public record DiagnosisResult(
     Map<String, SourceExcerpt> excerpts,
     Funnel funnel,
     List<HeatMap> heatMaps,
-    List<Fragmentation> fragmentation) {
+    List<Fragmentation> fragmentation,
+    List<TaskStates> states) {
 
   /** One file: its name, its format and one line on what it holds. */
   public record Source(String name, String format, String summary) {}

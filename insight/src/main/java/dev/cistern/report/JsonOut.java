@@ -3,6 +3,7 @@ package dev.cistern.report;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -96,6 +97,16 @@ final class JsonOut implements AutoCloseable {
     } else {
       nothing(name);
     }
+  }
+
+  /** Numbers to the thousandth. */
+  void decimals(String name, Collection<Double> values) {
+    generator.writeArrayPropertyStart(name);
+    for (double value : values) {
+      generator.writeNumber(
+          BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_EVEN).stripTrailingZeros());
+    }
+    generator.writeEndArray();
   }
 
   void decimalOrNull(String name, OptionalDouble value) {

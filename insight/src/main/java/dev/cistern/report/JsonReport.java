@@ -16,6 +16,7 @@ import dev.cistern.model.Finding.Step;
 import dev.cistern.model.Fragmentation;
 import dev.cistern.model.Place;
 import dev.cistern.model.PoolTable;
+import dev.cistern.model.TaskStates;
 import dev.cistern.model.TopTable;
 import dev.cistern.model.Unanswered;
 import java.io.IOException;
@@ -188,6 +189,19 @@ public final class JsonReport {
     new JsonFunnel(json).write(result.funnel());
     JsonHeat.write(json, result.heatMaps());
     json.list("fragmentation", result.fragmentation(), heap -> fragmentation(json, heap));
+    json.list("states", result.states(), one -> states(json, one));
+  }
+
+  private static void states(JsonOut json, TaskStates states) {
+    json.text("source", states.source());
+    json.number("windowNanos", states.windowNanos());
+    json.list(
+        "states",
+        states.rows(),
+        row -> {
+          json.text("state", row.state());
+          json.decimals("counts", row.counts());
+        });
   }
 
   private static void fragmentation(JsonOut json, Fragmentation heap) {

@@ -18,6 +18,7 @@ import dev.cistern.model.PoolTable;
 import dev.cistern.model.SampleType;
 import dev.cistern.model.SourceExcerpt;
 import dev.cistern.model.SourceListing;
+import dev.cistern.model.TaskStates;
 import dev.cistern.model.Unanswered;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,8 @@ final class ShownResult {
         excerpts(result),
         new Funnel(list(result.funnel().rows(), ShownResult::funnel), result.funnel().omitted()),
         ShownHeat.of(result.heatMaps(), ShownResult::name),
-        list(result.fragmentation(), ShownResult::fragmentation));
+        list(result.fragmentation(), ShownResult::fragmentation),
+        list(result.states(), ShownResult::states));
   }
 
   private static Funnel.Row funnel(Funnel.Row row) {
@@ -81,6 +83,13 @@ final class ShownResult {
         heap.inuseBytes(),
         heap.allocatedBytes(),
         heap.classes());
+  }
+
+  private static TaskStates states(TaskStates states) {
+    return new TaskStates(
+        name(states.source()),
+        states.windowNanos(),
+        list(states.rows(), row -> new TaskStates.Row(name(row.state()), row.counts())));
   }
 
   private static PoolSite site(PoolSite site) {

@@ -44,6 +44,7 @@ final class TextDiagnosis {
     if (result.gc().isPresent()) {
       gc(result.gc().get());
     }
+    new TextStates(out).write(result.states());
     fragmentation(result.fragmentation());
     new TextHeat(out, out.unicode()).write(result.heatMaps());
     new TextSource(out).write(result.listings());

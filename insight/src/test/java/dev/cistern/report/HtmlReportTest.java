@@ -163,6 +163,7 @@ class HtmlReportTest {
         Map.of(),
         Funnel.EMPTY,
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -117,7 +117,8 @@ class JsonReportTest {
             "funnel",
             "funnelOmitted",
             "heatMaps",
-            "fragmentation");
+            "fragmentation",
+            "states");
     assertThat(diagnosis.get("findings").get(0).propertyNames())
         .containsExactly(
             "rule",

@@ -24,6 +24,7 @@ import dev.cistern.model.PoolTable.Row;
 import dev.cistern.model.RuleId;
 import dev.cistern.model.SampleType;
 import dev.cistern.model.Severity;
+import dev.cistern.model.TaskStates;
 import dev.cistern.model.Unanswered;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,14 @@ final class Results {
         Map.of(),
         Pictures.funnel(pools().rows().get(0).site(), pools().rows().get(1).site(), "exact"),
         Pictures.heat("Waiting for locks", "every wait", SERVICE + ".Stock.take", "java.util.A.b"),
-        List.of());
+        List.of(
+            new Fragmentation(
+                "go.trace",
+                "exact",
+                16_384,
+                8_192,
+                List.of(new Fragmentation.SizeClass(1_024, 2, 16_384, 16, 8)))),
+        List.of(states("go.trace", "waiting: chan receive")));
   }
 
   /** A healthy service: nothing found, everything answered. */
@@ -82,6 +90,7 @@ final class Results {
         List.of(),
         Map.of(),
         Funnel.EMPTY,
+        List.of(),
         List.of(),
         List.of());
   }
@@ -142,7 +151,17 @@ final class Results {
         Map.of(HOSTILE, Listings.excerpt(HOSTILE)),
         Pictures.funnel(site, site, HOSTILE),
         Pictures.heat(HOSTILE, HOSTILE, HOSTILE, "</script>"),
-        List.of(new Fragmentation(HOSTILE, HOSTILE, 10, 5, List.of())));
+        List.of(new Fragmentation(HOSTILE, HOSTILE, 10, 5, List.of())),
+        List.of(states(HOSTILE, HOSTILE)));
+  }
+
+  private static TaskStates states(String source, String waiting) {
+    return new TaskStates(
+        source,
+        3_000_000_000L,
+        List.of(
+            new TaskStates.Row("running", List.of(1.0, 1.5, 0.2)),
+            new TaskStates.Row(waiting, List.of(0.0, 12.0, 40.25))));
   }
 
   private static Place at(String type, String method, int line) {

@@ -105,7 +105,7 @@ final class AttachedJvm implements JvmLink {
 
   @Override
   public Answer threads() throws IOException {
-    Answer answer = jcmd.run(work, List.of("Thread.print", "-l"));
+    Answer answer = jcmd.run(work, List.of("Thread.print"));
     int first = answer.text().indexOf('\n') + 1; // the process id that jcmd prints
     return answer.good() ? new Answer(true, answer.text().substring(first)) : answer;
   }

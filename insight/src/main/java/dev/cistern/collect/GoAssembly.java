@@ -1,15 +1,10 @@
 package dev.cistern.collect;
 
-import dev.cistern.format.Formats;
-import dev.cistern.format.Input;
-import dev.cistern.format.UnreadableException;
 import dev.cistern.format.snapshot.SnapshotFile;
 import dev.cistern.model.Manifest;
 import dev.cistern.model.Manifest.Member;
-import dev.cistern.model.Manifest.Status;
 import dev.cistern.model.Manifest.Target;
 import dev.cistern.model.Manifest.Window;
-import dev.cistern.model.RuntimeState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,8 +41,10 @@ final class GoAssembly {
                   + ": none of the members could be had: "
                   + pieces.getFirst().error());
     }
-    TargetClock clock = TargetClock.of(pieces);
+    Map<String, Stated> stated = Stated.of(pieces);
+    TargetClock clock = TargetClock.of(pieces, stated);
     tell(clock);
+    Restart.noticed(pieces, stated).ifPresent(notes::add);
     List<Member> members = new ArrayList<>();
     Map<String, Path> files = new LinkedHashMap<>();
     for (Piece piece : pieces) {
@@ -99,29 +95,6 @@ final class GoAssembly {
           "the server's WriteTimeout is shorter than the window: members come in parts, with short"
               + " gaps between them");
     }
-    Optional<RuntimeState.Memory> before = memory("heap-before.txt");
-    Optional<RuntimeState.Memory> after = memory("heap-after.txt");
-    if (before.isPresent()
-        && after.isPresent()
-        && (after.get().totalAllocBytes() < before.get().totalAllocBytes()
-            || after.get().collections() < before.get().collections())) {
-      notes.add(
-          "the target was started anew within the window: its counters are lower after it than"
-              + " before");
-    }
-  }
-
-  private Optional<RuntimeState.Memory> memory(String name) {
-    for (Piece piece : pieces) {
-      if (piece.name().equals(name) && piece.status() == Status.OK) {
-        try (Input input = Input.of(piece.name(), piece.file())) {
-          return Formats.read(input).state().flatMap(RuntimeState::memory);
-        } catch (IOException | UnreadableException _) {
-          return Optional.empty(); // it is judged when the snapshot is read
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   /** Which Go the target was built with, as far as a trace's first line tells. */
@@ -140,10 +113,13 @@ final class GoAssembly {
 
   private String overhead() throws IOException {
     long bytes = 0;
-    for (Piece piece : pieces) {
+    boolean twins = plan.wants("allocs") && plan.wants("heap"); // the heap was not asked for
+    List<Piece> asked =
+        pieces.stream().filter(piece -> !twins || !piece.kind().equals("heap")).toList();
+    for (Piece piece : asked) {
       bytes += Files.exists(piece.file()) ? Files.size(piece.file()) : 0;
     }
     return "%d requests, %d bytes sent by the target; its processor time was not measured"
-        .formatted(pieces.size() + 2, bytes);
+        .formatted(asked.size() + 2, bytes);
   }
 }

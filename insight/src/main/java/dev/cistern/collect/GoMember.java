@@ -18,9 +18,12 @@ record GoMember(String kind, String stem, String ending, String request, String 
   static final GoMember CPU = new GoMember("cpu", "cpu", ".pb.gz", "profile", PPROF);
   static final GoMember TRACE = new GoMember("trace", "go", ".trace", "trace", "gotrace");
 
+  static final GoMember ALLOCS = delta("allocs");
+  static final GoMember HEAP = delta("heap");
+
   /** What may run at once beside the two above; each is a difference over the window. */
   static final List<GoMember> DELTAS =
-      List.of(delta("allocs"), delta("heap"), delta("block"), delta("mutex"), delta("goroutine"));
+      List.of(ALLOCS, HEAP, delta("block"), delta("mutex"), delta("goroutine"));
 
   private static GoMember delta(String kind) {
     return new GoMember(kind, kind, ".pb.gz", kind, PPROF);

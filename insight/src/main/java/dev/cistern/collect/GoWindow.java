@@ -14,7 +14,10 @@ final class GoWindow {
 
   private static final Duration TRACE_SHORTER = Duration.ofMillis(150);
   private static final int TICKS_MAX = 90;
-  private static final int HEAP_TICKS = 6;
+  private static final int FEW_TICKS = 6;
+
+  /** A series rests at least so many times as long as its last answer took. */
+  private static final int REST = 4;
 
   private final Requests requests;
   private final GoPlan plan;
@@ -37,21 +40,40 @@ final class GoWindow {
       parts.add(this::trace);
     }
     for (GoMember member : GoMember.DELTAS) {
-      if (plan.wants(member.kind())) {
+      if (plan.wants(member.kind()) && !hasTwin(member)) {
         parts.add(() -> whole(member));
       }
+    }
+    if (plan.wants("heap") && plan.wants("allocs")) {
+      parts.add(() -> withHeap(whole(GoMember.ALLOCS)));
     }
     if (plan.wants("series")) {
       for (String kind : List.of("block", "mutex")) {
         if (plan.wants(kind) && profiling.on(kind)) {
-          parts.add(() -> ticks(kind, Math.min(TICKS_MAX, plan.seconds())));
+          // a trace has every wait by who waited, and only not who held what was waited for
+          int most = kind.equals("block") && plan.wants("trace") ? FEW_TICKS : TICKS_MAX;
+          parts.add(() -> ticks(kind, Math.min(most, plan.seconds())));
         }
       }
       if (plan.wants("allocs")) {
-        parts.add(() -> ticks("allocs", Math.min(HEAP_TICKS, plan.seconds())));
+        parts.add(() -> ticks("allocs", Math.min(FEW_TICKS, plan.seconds())));
       }
     }
     return parts;
+  }
+
+  private boolean hasTwin(GoMember member) {
+    boolean either = member.equals(GoMember.ALLOCS) || member.equals(GoMember.HEAP);
+    return either && plan.wants("heap") && plan.wants("allocs");
+  }
+
+  /** Adds to each part of {@code allocs} the part of {@code heap} that it holds as well. */
+  private List<Piece> withHeap(List<Piece> allocs) {
+    List<Piece> both = new ArrayList<>(allocs);
+    for (int part = 1; part <= allocs.size(); part++) {
+      both.add(requests.heapOf(allocs.get(part - 1), GoMember.HEAP.name(part)));
+    }
+    return both;
   }
 
   private List<Piece> trace() throws InterruptedException {
@@ -101,13 +123,14 @@ final class GoWindow {
         Duration.ofNanos(Math.round(Double.parseDouble(shown) * 1e9)));
   }
 
-  /** The running totals at moments evenly apart, from the beginning to the end of the window. */
+  /**
+   * The running totals at moments evenly apart, from the beginning to the end of the window; where
+   * the target takes long to answer, some of them.
+   */
   private List<Piece> ticks(String kind, int intervals) {
     List<Piece> pieces = new ArrayList<>();
-    for (int i = 0; i <= intervals; i++) {
-      if (!waitedUntil(startNanos + plan.window().toNanos() * i / intervals)) {
-        return pieces;
-      }
+    int i = 0;
+    while (i <= intervals && waitedUntil(dueNanos(i, intervals))) {
       Piece piece =
           requests.fetch(
               "%s-at-%03d.pb.gz".formatted(kind, i),
@@ -119,8 +142,17 @@ final class GoWindow {
         return pieces; // the member over the window tells what is wrong
       }
       pieces.add(piece);
+      long restedNanos = System.nanoTime() + REST * (piece.doneNanos() - piece.sentNanos());
+      i++;
+      while (i < intervals && dueNanos(i, intervals) < restedNanos) {
+        i++;
+      }
     }
     return pieces;
+  }
+
+  private long dueNanos(int i, int intervals) {
+    return startNanos + plan.window().toNanos() * i / intervals;
   }
 
   /** False where the collection was stopped meanwhile. */

@@ -28,7 +28,11 @@ interface JvmLink extends AutoCloseable {
   /** Ends our recording and takes it into a file. */
   void stop(Path file) throws CollectException, IOException;
 
-  /** Every thread with its stack, as {@code jcmd Thread.print -l} prints them. */
+  /**
+   * Every thread with its stack, as {@code jcmd Thread.print} prints them. Not with {@code -l}: to
+   * find who owns which lock of {@code java.util.concurrent}, the JVM stops all threads and walks
+   * its whole heap, which takes seconds where that is large.
+   */
   Answer threads() throws CollectException, IOException;
 
   @Override

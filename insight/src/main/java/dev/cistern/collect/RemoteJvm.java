@@ -172,7 +172,7 @@ final class RemoteJvm implements JvmLink {
                     .invoke(
                         new ObjectName("com.sun.management:type=DiagnosticCommand"),
                         "threadPrint",
-                        new Object[] {new String[] {"-l"}},
+                        new Object[] {new String[0]},
                         new String[] {String[].class.getName()}));
     return new Answer(true, String.valueOf(text));
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,6 +79,32 @@ final class Requests {
         reply.sentNanos(),
         reply.doneNanos(),
         length.toNanos());
+  }
+
+  /**
+   * The difference of the heap, which Go serves as that of the allocations, byte by byte the same:
+   * asked for once, it costs the target half.
+   */
+  Piece heapOf(Piece allocs, String name) {
+    Path file = folder.resolve(name);
+    Verdict verdict = new Verdict(allocs.status(), allocs.error());
+    if (allocs.usable()) {
+      try {
+        Files.copy(allocs.file(), file, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        verdict = new Verdict(Status.FAILED, "it could not be kept: " + e.getMessage());
+      }
+    }
+    return new Piece(
+        name,
+        "heap",
+        file,
+        verdict.status(),
+        verdict.error(),
+        allocs.http(),
+        allocs.sentNanos(),
+        allocs.doneNanos(),
+        allocs.lengthNanos());
   }
 
   private record Verdict(Status status, String error) {}

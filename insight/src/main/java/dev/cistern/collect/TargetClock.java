@@ -1,15 +1,9 @@
 package dev.cistern.collect;
 
-import dev.cistern.format.Formats;
-import dev.cistern.format.Input;
-import dev.cistern.format.UnreadableException;
-import dev.cistern.model.Evidence;
 import dev.cistern.model.Profile;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How far the target's clock is from ours, bounded by the times that its profiles state: what was
@@ -28,22 +22,26 @@ record TargetClock(
     boolean jumped,
     Map<String, Profile.Header> times) {
 
+  /** A clock that is slewed to another's time runs 1/2000 (500 ppm) faster or slower at most. */
+  private static final long DRIFT_PART = 2000;
+
   /** The offsets that one member allows. */
   private record Bounds(long lowNanos, long highNanos) {}
 
-  static TargetClock of(List<Piece> pieces) {
+  static TargetClock of(List<Piece> pieces, Map<String, Stated> stated) {
     Map<String, Profile.Header> times = new HashMap<>();
     long low = Long.MIN_VALUE;
     long high = Long.MAX_VALUE;
     boolean known = false;
     boolean jumped = false;
+    long firstNanos = pieces.stream().mapToLong(Piece::sentNanos).min().orElse(0);
     for (Piece piece : pieces) {
-      Optional<Profile.Header> header = header(piece);
-      if (header.isEmpty() || header.get().timeNanos() == 0) {
+      Stated its = stated.get(piece.name());
+      if (its == null || its.header().timeNanos() == 0) {
         continue;
       }
-      times.put(piece.name(), header.get());
-      Bounds bounds = bounds(piece, header.get());
+      times.put(piece.name(), its.header());
+      Bounds bounds = bounds(piece, its.header(), piece.doneNanos() - firstNanos);
       known = true;
       if (bounds.lowNanos() > high || bounds.highNanos() < low) {
         jumped = true;
@@ -59,26 +57,26 @@ record TargetClock(
         : new TargetClock(0, 0, false, false, times);
   }
 
-  /** A processor profile states its beginning, a difference its end, any other its moment. */
-  private static Bounds bounds(Piece piece, Profile.Header header) {
+  /**
+   * A processor profile states its beginning, a difference its end, any other its moment. Both of
+   * the former state their length as well: what began at the stated time had lasted that long
+   * before the last byte was sent, and what ended then had begun after it was asked for. The length
+   * that was asked for says less: under load the target may begin, and wake up, later than it
+   * wanted to.
+   *
+   * @param sinceNanos how long before this piece's end the first was asked for: the clocks may have
+   *     moved apart meanwhile
+   */
+  private static Bounds bounds(Piece piece, Profile.Header header, long sinceNanos) {
     long statedNanos = header.timeNanos();
     boolean begins = piece.kind().equals("cpu");
-    long lengthNanos = piece.lengthNanos();
+    boolean moment = piece.lengthNanos() == 0;
+    long spanNanos = piece.doneNanos() - piece.sentNanos();
+    long lengthNanos = moment ? 0 : Math.clamp(header.durationNanos(), 0, spanNanos);
     long earliest = begins ? piece.sentNanos() : piece.sentNanos() + lengthNanos;
     long latest = begins ? piece.doneNanos() - lengthNanos : piece.doneNanos();
-    return new Bounds(earliest - statedNanos, Math.max(earliest, latest) - statedNanos);
-  }
-
-  private static Optional<Profile.Header> header(Piece piece) {
-    if (!piece.usable() || !piece.name().endsWith(".pb.gz")) {
-      return Optional.empty();
-    }
-    try (Input input = Input.of(piece.name(), piece.file())) {
-      Evidence evidence = Formats.read(input);
-      return evidence.profile().map(Profile::header);
-    } catch (IOException | UnreadableException _) {
-      return Optional.empty(); // it is judged when the snapshot is read
-    }
+    long driftNanos = Math.max(0, sinceNanos) / DRIFT_PART;
+    return new Bounds(earliest - statedNanos - driftNanos, latest - statedNanos + driftNanos);
   }
 
   /** When a member's window began, by our clock. */

@@ -1,9 +1,9 @@
 package dev.cistern.collect;
 
+import dev.cistern.format.snapshot.Abandoned;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public final class WorkFolder implements AutoCloseable {
   }
 
   static WorkFolder make(Path parent) throws IOException {
-    Path beginning = Files.createTempDirectory(parent, BEGINNING);
+    Path beginning = Files.createTempDirectory(parent, BEGINNING + Abandoned.ownMark() + "-");
     FileChannel lock =
         FileChannel.open(
             beginning.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -59,13 +59,16 @@ public final class WorkFolder implements AutoCloseable {
 
   /** Holds its lock while it clears: of two who try, one does. */
   private static void clearIfAbandoned(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
-      if (Optional.ofNullable(channel.tryLock()).isPresent()) {
-        delete(folder);
+    try {
+      Optional<FileChannel> taken = Abandoned.take(folder.toString(), folder.resolve(LOCK));
+      if (taken.isPresent()) {
+        try (FileChannel _ = taken.get()) {
+          delete(folder);
+        }
       }
     } catch (NoSuchFileException _) {
       clearIfEmpty(folder); // who cleared it was killed after the lock, the last file, had gone
-    } catch (IOException | OverlappingFileLockException _) {
+    } catch (IOException _) {
       // another's, or being cleared by another: what cannot be cleared stays
     }
   }

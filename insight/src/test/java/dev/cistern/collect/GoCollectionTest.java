@@ -58,6 +58,8 @@ final class GoCollectionTest {
               "allocs-at-004.pb.gz");
       readsBack(collected.file());
       opensElsewhere(collected.file());
+      assertThat(dir.resolve("out/heap.pb.gz"))
+          .hasSameBinaryContentAs(dir.resolve("out/allocs.pb.gz"));
     }
   }
 
@@ -178,8 +180,15 @@ final class GoCollectionTest {
   @Test
   void a_server_killed_within_the_window_leaves_what_came_before() throws Exception {
     try (GoService service = GoService.start("-rate", "50")) {
-      after(1500, service::kill);
-      Collected collected = collect(Plans.seconds(4, service.address()), dir.resolve("x.cistern"));
+      CollectProgress killing =
+          (leftNanos, _, _, _) -> {
+            if (leftNanos < 2_500_000_000L) {
+              service.kill();
+            }
+          };
+      Collected collected =
+          new GoCollection(Plans.seconds(4, service.address()), killing)
+              .run(dir.resolve("x.cistern"));
       assertThat(collected.missing())
           .extracting(Member::name)
           .contains("allocs.pb.gz", "heap-after.txt");

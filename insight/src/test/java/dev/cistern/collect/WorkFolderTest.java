@@ -2,6 +2,7 @@ package dev.cistern.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cistern.format.snapshot.LockMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,9 @@ final class WorkFolderTest {
     try (WorkFolder first = WorkFolder.make(parent);
         WorkFolder second = WorkFolder.make(parent)) {
       assertThat(folders()).containsExactlyInAnyOrder(first.path(), second.path());
+      try (LockMain other = LockMain.tries(first.path().resolve("lock"))) {
+        assertThat(other.hasTaken()).isFalse();
+      }
     }
   }
 

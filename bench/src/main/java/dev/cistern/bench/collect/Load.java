@@ -5,45 +5,60 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
 /**
  * Open-loop load: requests at fixed moments, whatever became of those before. A latency counts from
  * the moment at which its request was due.
+ *
+ * <p>A server may end a connection that nobody used for a while at the very moment at which the
+ * next request is on its way: as every client does, it is then sent once more over a new one.
  */
 final class Load implements AutoCloseable {
   private static final int IN_FLIGHT_MAX = 256;
   private static final int LATENCIES_MAX = 1 << 18;
   private static final int ANSWER_MILLIS_MAX = 10_000;
+  private static final int SERVER_ERROR = 500;
 
   /** What was answered in a stretch of time. */
   static final class Stretch {
     private final AtomicInteger answered = new AtomicInteger();
-    private final AtomicInteger failed = new AtomicInteger();
+    private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
     private final int[] latencyMicros = new int[LATENCIES_MAX];
 
     int answered() {
       return Math.min(LATENCIES_MAX, answered.get());
     }
 
-    /** Those that were not answered in time or found no place. */
-    int failed() {
-      return failed.get();
+    /** How many were not answered in time, were refused or found no place, by the reason. */
+    Map<String, Long> failures() {
+      Map<String, Long> counts = new TreeMap<>();
+      failures.forEach((reason, count) -> counts.put(reason, count.sum()));
+      return counts;
     }
 
     double p99Micros() {
       int[] sorted = Arrays.copyOf(latencyMicros, answered());
       Arrays.sort(sorted);
       return sorted.length == 0 ? 0 : sorted[(int) ((sorted.length - 1) * 0.99)];
+    }
+
+    private void fail(String reason) {
+      failures.computeIfAbsent(reason, _ -> new LongAdder()).increment();
     }
 
     private void add(long latencyNanos) {
@@ -91,22 +106,47 @@ final class Load implements AutoCloseable {
       if (places.tryAcquire()) {
         threads.execute(() -> request(asked, dueNanos, stretch));
       } else {
-        stretch.failed.incrementAndGet();
+        stretch.fail("no place among " + IN_FLIGHT_MAX);
       }
     }
   }
 
   private void request(String asked, long dueNanos, Stretch stretch) {
     try {
-      Connection kept = idle.pollFirst();
-      Connection connection = kept == null ? new Connection(port) : kept;
-      connection.get(asked);
+      Connection connection = answered(asked);
       idle.addFirst(connection);
-      stretch.add(System.nanoTime() - dueNanos);
-    } catch (IOException _) {
-      stretch.failed.incrementAndGet();
+      if (connection.status() >= SERVER_ERROR) {
+        stretch.fail("status " + connection.status());
+      } else {
+        stretch.add(System.nanoTime() - dueNanos);
+      }
+    } catch (IOException e) {
+      stretch.fail(String.valueOf(e.getMessage()));
     } finally {
       places.release();
+    }
+  }
+
+  private Connection answered(String asked) throws IOException {
+    Connection kept = idle.pollFirst();
+    if (kept != null) {
+      try {
+        kept.get(asked);
+        return kept;
+      } catch (IOException e) {
+        kept.close();
+        if (kept.status() != 0 || e instanceof SocketTimeoutException) {
+          throw e;
+        }
+      }
+    }
+    Connection fresh = new Connection(port);
+    try {
+      fresh.get(asked);
+      return fresh;
+    } catch (IOException e) {
+      fresh.close();
+      throw e;
     }
   }
 
@@ -124,6 +164,7 @@ final class Load implements AutoCloseable {
   private static final class Connection {
     private final Socket socket;
     private final InputStream in;
+    private int status;
 
     Connection(int port) throws IOException {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -136,7 +177,9 @@ final class Load implements AutoCloseable {
       byte[] request =
           ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII);
+      status = 0;
       socket.getOutputStream().write(request);
+      status = Integer.parseInt(line().split(" ")[1]);
       long length = 0;
       for (String line = line(); !line.isEmpty(); line = line()) {
         String lower = line.toLowerCase(Locale.ROOT);
@@ -145,6 +188,11 @@ final class Load implements AutoCloseable {
         }
       }
       in.skipNBytes(length);
+    }
+
+    /** Of the last answer, 0 until its first line is there. */
+    int status() {
+      return status;
     }
 
     private String line() throws IOException {

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
  * throws it away: what any client would cost the target. Arguments: the address and the seconds.
  */
 public final class PlainFetch {
-  private static final int TOTALS_OF_HEAP = 6;
+  private static final int FEW_TOTALS = 6;
   private static final int PEEK_BYTES = 4096;
   private static final double TRACE_SHORTER_SECONDS = 0.15;
   private static final int TRACE_LATER_MILLIS = 50;
@@ -54,13 +54,13 @@ public final class PlainFetch {
         sleepUntil(startNanos + TRACE_LATER_MILLIS * 1_000_000L);
         get("trace?seconds=%.3f".formatted(seconds - TRACE_SHORTER_SECONDS));
       });
-      for (String delta : List.of("allocs", "heap", "block", "mutex", "goroutine")) {
+      for (String delta : List.of("allocs", "block", "mutex", "goroutine")) {
         threads.execute(() -> get(delta + "?seconds=" + seconds));
       }
-      for (String total : List.of("block", "mutex")) {
-        threads.execute(() -> totals(total, seconds, startNanos));
+      threads.execute(() -> totals("mutex", seconds, startNanos));
+      for (String total : List.of("allocs", "block")) {
+        threads.execute(() -> totals(total, Math.min(FEW_TOTALS, seconds), startNanos));
       }
-      threads.execute(() -> totals("allocs", Math.min(TOTALS_OF_HEAP, seconds), startNanos));
     }
   }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,7 +22,7 @@ final class Rounds {
   /** A way with its name. */
   record Way(String name, Deed deed) {}
 
-  private record Turn(double cpuNanos, int answered, int failed, double p99Micros) {
+  private record Turn(double cpuNanos, int answered, Map<String, Long> failures, double p99Micros) {
     double cpuPerRequest() {
       return cpuNanos / answered;
     }
@@ -69,7 +71,7 @@ final class Rounds {
     way.deed().run();
     long cpuNanos = service.cpuNanos() - cpuBefore;
     load.begin();
-    return new Turn(cpuNanos, stretch.answered(), stretch.failed(), stretch.p99Micros());
+    return new Turn(cpuNanos, stretch.answered(), stretch.failures(), stretch.p99Micros());
   }
 
   /**
@@ -108,16 +110,25 @@ final class Rounds {
       table.append(
           String.format(
               Locale.ROOT,
-              "| %s | %.0f µs | %s | %.2f ms | %s | %d | %d |%n",
+              "| %s | %.0f µs | %s | %.2f ms | %s | %d | %s |%n",
               ways.get(way).name(),
               median(its, turn -> turn.cpuPerRequest() / 1e3),
               way == 0 ? "" : cpu(way, 0).shown(),
               median(its, turn -> turn.p99Micros() / 1e3),
               way == 0 ? "" : p99(way).shown(),
               rounds.stream().mapToInt(turns -> turns[its].answered()).sum(),
-              rounds.stream().mapToInt(turns -> turns[its].failed()).sum()));
+              failures(its)));
     }
     return table.toString();
+  }
+
+  /** How many failed, and why. */
+  private String failures(int way) {
+    Map<String, Long> all = new TreeMap<>();
+    rounds.forEach(
+        turns -> turns[way].failures().forEach((why, count) -> all.merge(why, count, Long::sum)));
+    long sum = all.values().stream().mapToLong(Long::longValue).sum();
+    return sum == 0 ? "0" : "%d %s".formatted(sum, all);
   }
 
   private double median(int way, ToDoubleFunction<Turn> value) {

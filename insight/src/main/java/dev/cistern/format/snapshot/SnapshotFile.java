@@ -8,12 +8,8 @@ import dev.cistern.model.Manifest.Member;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -70,10 +66,8 @@ public final class SnapshotFile {
     if (folder == null) {
       throw new IOException(target + ": wanted a file to write, found a root");
     }
-    Path partial = Files.createTempFile(folder, ".cistern-", ".part");
-    try {
-      try (ZipOutputStream zip =
-          new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)))) {
+    try (PartialFile partial = PartialFile.in(folder)) {
+      try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(partial.out()))) {
         zip.putNextEntry(new ZipEntry(MANIFEST));
         zip.write(ManifestJson.write(manifest));
         zip.closeEntry();
@@ -85,13 +79,10 @@ public final class SnapshotFile {
             zip.closeEntry();
           }
         }
+        zip.finish();
+        zip.flush();
+        partial.moveTo(absolute);
       }
-      try (FileChannel written = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-        written.force(true);
-      }
-      move(partial, absolute);
-    } finally {
-      Files.deleteIfExists(partial);
     }
     return manifest;
   }
@@ -156,13 +147,5 @@ public final class SnapshotFile {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 }

@@ -62,8 +62,8 @@ final class Restart {
         pieces.stream()
             .filter(piece -> piece.kind().equals("allocs-total") && piece.status() == Status.OK)
             .sorted(Comparator.comparingLong(Piece::sentNanos))
-            .filter(piece -> stated.containsKey(piece.name()))
-            .map(piece -> stated.get(piece.name()).allocatedBytes())
+            .flatMap(piece -> Optional.ofNullable(stated.get(piece.name())).stream())
+            .map(Stated::allocatedBytes)
             .toList();
     for (int i = 1; i < totals.size(); i++) {
       if (totals.get(i) < totals.get(i - 1)) {

@@ -3,7 +3,7 @@ package dev.cistern.pool.internal;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of an object that comes back before it may lie down: it is reset and measured. */
+/** What becomes of an object that comes back: it is reset and measured, and kept or dropped. */
 final class Intake<T> {
   private final @Nullable Consumer<? super T> reset;
   private final Retention<T> retention;
@@ -11,7 +11,9 @@ final class Intake<T> {
   private final @Nullable Guard guard;
   private final Sampler sampler;
   private final Events events;
-  private final Runnable breakerOpened;
+  private final Pressure pressure;
+  private final Supply supply;
+  private final Runnable breakerTurned;
   private final Reports reports;
 
   Intake(
@@ -21,7 +23,9 @@ final class Intake<T> {
       @Nullable Guard guard,
       Sampler sampler,
       Events events,
-      Runnable breakerOpened,
+      Pressure pressure,
+      Supply supply,
+      Runnable breakerTurned,
       Reports reports) {
     this.reset = settings.reset();
     this.retention = retention;
@@ -29,7 +33,9 @@ final class Intake<T> {
     this.guard = guard;
     this.sampler = sampler;
     this.events = events;
-    this.breakerOpened = breakerOpened;
+    this.pressure = pressure;
+    this.supply = supply;
+    this.breakerTurned = breakerTurned;
     this.reports = reports;
   }
 
@@ -58,9 +64,38 @@ final class Intake<T> {
     }
     drop(object, DropReason.OVERSIZED);
     if (retention.refused(object)) {
-      breakerOpened.run();
+      breakerTurned.run();
     }
     return false;
+  }
+
+  /** Keeps the object or drops it; tells which. */
+  void keep(@Nullable Local local, long id, T object, boolean closed) {
+    DropReason reason = closed ? DropReason.CLOSED : keptOrWhyNot(local, id, object);
+    if (reason != null) {
+      drop(object, reason);
+      return;
+    }
+    long bytes = retention.kept(object);
+    if (events.wanted()) {
+      events.released(object, bytes);
+    }
+  }
+
+  private @Nullable DropReason keptOrWhyNot(@Nullable Local local, long id, T object) {
+    if (retention.open()) {
+      if (retention.cooled()) {
+        breakerTurned.run();
+      }
+      return DropReason.PRESSURE;
+    }
+    if (local != null && local.fillSlot(object)) {
+      return null;
+    }
+    if (pressure.on()) {
+      return DropReason.PRESSURE;
+    }
+    return supply.keep(local, id, object) ? null : DropReason.FULL;
   }
 
   void drop(T object, DropReason reason) {

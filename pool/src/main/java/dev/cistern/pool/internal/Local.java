@@ -42,11 +42,34 @@ final class Local extends LocalState {
   /** Counts a taking beside the hit path; true if that was left for a sample. Owner only. */
   boolean leftHitPath(int every, int hitEvery) {
     otherAcquires++;
-    if (steps >= 0 && otherAcquires % every != 0) {
+    unsampledLeft = unsampledLeft == 0 ? every : unsampledLeft;
+    if (--unsampledLeft > 0 && steps >= 0) {
       return false;
     }
+    unsampledLeft = every;
     rearm(hitEvery);
     return true;
+  }
+
+  /** What {@link #takeNewest} would take; null if there is none, or a sample is due. Owner only. */
+  @Nullable Object newest() {
+    // An empty slot is filled by the long way, and a served sample looked after there.
+    return queued > 0 && unsampledLeft > 1 && steps >= 0 && slot != null && !servedSample
+        ? queue[queued - 1]
+        : null;
+  }
+
+  /** Takes the newest of the queue, and counts that. Owner only. */
+  void takeNewest() {
+    queue[--queued] = null;
+    unsampledLeft--;
+    otherAcquires++;
+    queueHits++;
+  }
+
+  /** Whether one more fits without the others' help, and no sample is to be looked after. */
+  boolean hasRoom() {
+    return queued < queue.length && !servedSample;
   }
 
   /**

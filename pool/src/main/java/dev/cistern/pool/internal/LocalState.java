@@ -43,6 +43,9 @@ abstract class LocalState extends Padding {
   /** How many of {@link #queue} are in use, from the bottom; the owner's alone. */
   int queued;
 
+  /** Takings beside the hit path until one is sampled; 0 before the first. The owner's alone. */
+  int unsampledLeft;
+
   /** Takings and givings back that did not go by the slot. */
   long otherAcquires;
 

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  * one object is overwritten and so dropped. Nothing is duplicated: each object is stored once per
  * release, and leaves by one compare-and-set or by being overwritten.
  *
- * <p><b>The lock</b> covers some twenty instructions without a call of user code. Takers and givers
- * only try it and go elsewhere; only the sweep after a collection insists.
+ * <p><b>The lock</b> covers some twenty instructions without a call of user code. Givers only try
+ * it and go elsewhere, takers try a few times where they saw objects; only the sweep after a
+ * collection insists.
  */
 final class Stripe extends StripeState {
+  private static final int SPINS = 64;
+
   // Behind the fields, as the inherited padding is before them.
   @SuppressWarnings("unused")
   private final Object[] tail = new Object[0];
@@ -42,6 +45,17 @@ final class Stripe extends StripeState {
   boolean tryLock() {
     return (int) LOCK.getOpaque((StripeState) this) == 0
         && LOCK.compareAndSet((StripeState) this, 0, 1); // pairs with setRelease in unlock
+  }
+
+  /** Waits for as long as a holder that runs may need: what lies here is worth more than that. */
+  boolean tryLockSoon() {
+    for (int i = 0; i < SPINS; i++) {
+      if (tryLock()) {
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    return false;
   }
 
   void lock() {

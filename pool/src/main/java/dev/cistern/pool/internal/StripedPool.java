@@ -65,7 +65,6 @@ public final class StripedPool<T> extends Pool<T> {
   private final int every;
   private final int hitEvery;
   private final Locals locals;
-  private final Permits permits;
   private final Stripes stripes;
   private final Supply supply;
   private final Stock<T> stock;
@@ -78,6 +77,7 @@ public final class StripedPool<T> extends Pool<T> {
   private final Pressure pressure;
   private final Tally tally;
   private final Upkeep upkeep;
+  private final OwnQueue<T> ownQueue;
   private final @Nullable Group group;
   private final @Nullable GcWatch gcWatch;
   private volatile boolean closed;
@@ -103,7 +103,7 @@ public final class StripedPool<T> extends Pool<T> {
     this.every = settings.guardEvery();
     boolean looked = settings.guard() == GuardMode.OFF && every == PoolBuilder.DEFAULT_GUARD_EVERY;
     this.hitEvery = looked ? SELDOM : every;
-    this.permits = new Permits(settings.idleMax());
+    Permits permits = new Permits(settings.idleMax());
     this.stripes = new Stripes(Runtime.getRuntime().availableProcessors(), permits);
     this.supply = new Supply(stripes);
     this.locals = new Locals(permits, hitEvery, local -> stripes.adopt(local));
@@ -113,9 +113,19 @@ public final class StripedPool<T> extends Pool<T> {
         group == null ? Events.of(settings, this::refreshTable) : Events.inGroup(settings);
     this.intake =
         new Intake<>(
-            settings, retention, drops, guard, sampler, events, this::refreshTable, reports);
+            settings,
+            retention,
+            drops,
+            guard,
+            sampler,
+            events,
+            pressure,
+            supply,
+            this::refreshTable,
+            reports);
     Factory<T> factory = new Factory<>(settings.name(), settings.factory());
     this.outlet = new Outlet<>(factory, types, sampler, guard, events, retention);
+    this.ownQueue = new OwnQueue<>(types, sampler, intake, retention, pressure, stripes);
     this.stock = new Stock<>(settings, outlet, supply, intake, reports);
     this.upkeep =
         new Upkeep(locals, stripes, pressure, sampler, guard, events, retention, this::arm);
@@ -188,12 +198,17 @@ public final class StripedPool<T> extends Pool<T> {
     if (!keep) {
       local.forget(object);
     } else if (local.slot != object) {
-      keep(local, id, object);
+      intake.keep(local, id, object, closed);
     }
   }
 
   /** An object; null if the hit path has one now. */
   private @Nullable T acquireElsewhere(long id) {
+    Local own = inTable(id);
+    Object queued = own == null ? null : ownQueue.take(own);
+    if (queued != null) {
+      return cast(queued);
+    }
     if (closed) {
       throw new PoolClosedException(name());
     }
@@ -219,7 +234,7 @@ public final class StripedPool<T> extends Pool<T> {
         refreshTable(); // a running recording has changed its mind
       }
       if (outlet.mayBeHandedOut(object, due)) {
-        if (local != null && onHitPath(local, id) && local.serve(object, due)) {
+        if (local != null && inTable(id) == local && local.serve(object, due)) {
           return null;
         }
         return outlet.told(cast(object), trace);
@@ -261,10 +276,11 @@ public final class StripedPool<T> extends Pool<T> {
     return local;
   }
 
-  /** Whether the owner's next call finds it in the table. */
-  private boolean onHitPath(Local local, long id) {
+  /** The caller's part where the hit path would find it: nothing is to be told, all is open. */
+  private @Nullable Local inTable(long id) {
     Local[] all = (Local[]) TABLE.getAcquire(this);
-    return all[(int) id & (all.length - 1)] == local;
+    Local local = all[(int) id & (all.length - 1)];
+    return local.owner == id ? local : null;
   }
 
   /** Objects of this class may be given back, also before the factory has made one. */
@@ -276,8 +292,12 @@ public final class StripedPool<T> extends Pool<T> {
     if (object == null) {
       throw reports.releasedNull();
     }
-    types.check(object, reports);
     long id = Thread.currentThread().threadId();
+    Local own = inTable(id);
+    if (own != null && ownQueue.release(own, object)) {
+      return;
+    }
+    types.check(object, reports);
     Local local = local(id);
     if (guard != null) {
       guard.releasing(object);
@@ -297,43 +317,11 @@ public final class StripedPool<T> extends Pool<T> {
       if (watched) {
         sampler.released(object);
       }
-      keep(local, id, object);
+      intake.keep(local, id, object, closed);
     }
     if (local != null) {
       local.afterRelease(watched, hitEvery);
     }
-  }
-
-  /** Keeps the object or drops it; tells which. */
-  private void keep(@Nullable Local local, long id, T object) {
-    DropReason reason = keptOrWhyNot(local, id, object);
-    if (reason != null) {
-      intake.drop(object, reason);
-      return;
-    }
-    long bytes = retention.kept(object);
-    if (telling) {
-      events.released(object, bytes);
-    }
-  }
-
-  private @Nullable DropReason keptOrWhyNot(@Nullable Local local, long id, T object) {
-    if (closed) {
-      return DropReason.CLOSED;
-    }
-    if (retention.open()) {
-      if (retention.cooled()) {
-        refreshTable();
-      }
-      return DropReason.PRESSURE;
-    }
-    if (local != null && local.fillSlot(object)) {
-      return null;
-    }
-    if (pressure.on()) {
-      return DropReason.PRESSURE;
-    }
-    return supply.keep(local, id, object) ? null : DropReason.FULL;
   }
 
   @Override

@@ -132,7 +132,7 @@ final class Stripes {
   }
 
   private static @Nullable Object popQueued(Stripe stripe) {
-    if (stripe.size == 0 || !stripe.tryLock()) { // a racy look first: most are empty
+    if (stripe.size == 0 || !stripe.tryLockSoon()) { // a racy look first: most are empty
       return null;
     }
     try {
@@ -146,8 +146,7 @@ final class Stripes {
   int takeBatch(long id, @Nullable Object[] into) {
     for (int i = 0; i <= mask; i++) {
       Stripe stripe = stripes[(int) (id + i) & mask];
-      int size = stripe.size;
-      if (size > 0 && stripe.tryLock()) {
+      if (stripe.size > 0 && stripe.tryLockSoon()) {
         try {
           // A whole batch where one lies; of less only half, so that others find some too.
           int most = stripe.size >= into.length ? into.length : (stripe.size + 1) / 2;

@@ -18,6 +18,11 @@ final class Types {
     }
   }
 
+  /** Whether it is of the class that was made last; if not it may be another's. */
+  boolean isLast(Object object) {
+    return object.getClass() == last;
+  }
+
   void check(Object object, Reports reports) {
     Class<?> type = object.getClass();
     if (type != last && !known.contains(type)) {

@@ -3,6 +3,7 @@ package dev.cistern.pool.stress;
 import dev.cistern.pool.GuardMode;
 import dev.cistern.pool.Pool;
 import dev.cistern.pool.PoolMisuseException;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -32,21 +33,15 @@ public final class HandOver {
         .build();
   }
 
-  /** Takes and says whether somebody else holds it already: 1 if so. */
-  private static int takenTwice(Pool<Thing> pool) {
-    Thing thing = pool.acquire();
-    int twice = thing.held ? 1 : 0;
-    thing.held = true;
-    return twice;
-  }
-
   /** Two takers of one idle object: one of them gets another. */
   @JCStressTest
-  @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "each has its own")
+  @Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "each has its own")
   @Outcome(expect = Expect.FORBIDDEN, desc = "one object has two holders")
   @State
   public static class TwoTakers {
     private final Pool<Thing> pool = pool(GuardMode.OFF);
+    private @Nullable Thing ofOne;
+    private @Nullable Thing ofOther;
 
     /** One idle object. */
     public TwoTakers() {
@@ -55,15 +50,105 @@ public final class HandOver {
 
     /** Takes. */
     @Actor
-    public void one(II_Result result) {
-      result.r1 = takenTwice(pool);
+    public void one() {
+      ofOne = pool.acquire();
     }
 
     /** Takes. */
     @Actor
-    public void other(II_Result result) {
-      result.r2 = takenTwice(pool);
+    public void other() {
+      ofOther = pool.acquire();
+    }
+
+    /** Compares. */
+    @Arbiter
+    public void compare(I_Result result) {
+      result.r1 = ofOne == ofOther ? 1 : 0;
       pool.close();
+    }
+  }
+
+  /** A taker and one who empties the pool: the object is taken or let go, not both, not neither. */
+  @JCStressTest
+  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "taken, or let go")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "taken and let go, or lost")
+  @State
+  public static class TakeAndClear {
+    private final Pool<Thing> pool = pool(GuardMode.OFF);
+    private final Thing thing = pool.acquire();
+    private @Nullable Thing taken;
+
+    /** One idle object. */
+    public TakeAndClear() {
+      pool.release(thing);
+    }
+
+    /** Takes. */
+    @Actor
+    public void take() {
+      taken = pool.acquire();
+    }
+
+    /** Empties. */
+    @Actor
+    public void clear() {
+      pool.clear();
+    }
+
+    /** Counts where the object went; what is neither taken nor let go yet goes with the close. */
+    @Arbiter
+    public void count(I_Result result) {
+      pool.close();
+      result.r1 = (taken == thing ? 1 : 0) + (int) pool.stats().trimmed();
+    }
+  }
+
+  /** More than a batch goes from one thread to another: whole, and no object twice. */
+  @JCStressTest
+  @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "each once, with its content")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "one twice, or without its content")
+  @State
+  public static class Batches {
+    private static final int MANY = 40;
+
+    private final Pool<Thing> pool = pool(GuardMode.OFF);
+    private final Thing[] given = new Thing[MANY];
+
+    /** As many in use as a batch and some more. */
+    public Batches() {
+      for (int i = 0; i < MANY; i++) {
+        given[i] = pool.acquire();
+      }
+    }
+
+    /** Writes and gives each. */
+    @Actor
+    public void give() {
+      for (Thing thing : given) {
+        thing.content = 42;
+        pool.release(thing);
+      }
+    }
+
+    /** Takes as many, and counts those taken before and those of the giver without content. */
+    @Actor
+    public void take(II_Result result) {
+      for (int i = 0; i < MANY; i++) {
+        Thing taken = pool.acquire();
+        result.r1 += taken.held ? 1 : 0;
+        taken.held = true;
+        result.r2 += taken.content == 42 || isNew(taken) ? 0 : 1;
+      }
+      pool.close();
+    }
+
+    private boolean isNew(Thing taken) {
+      for (Thing thing : given) {
+        if (thing == taken) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 

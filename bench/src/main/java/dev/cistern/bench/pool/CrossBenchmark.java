@@ -66,7 +66,11 @@ public class CrossBenchmark {
   @Group("cross")
   public void take(Control control, Misses misses) {
     Object lent = pool.lend();
-    while (!between.offer(lent) && !control.stopMeasurement) {
+    while (!between.offer(lent)) {
+      if (control.stopMeasurement) {
+        pool.giveBack(lent); // the giving thread has stopped already; what is lost counts as a miss
+        return;
+      }
       Thread.onSpinWait();
     }
   }

@@ -25,6 +25,9 @@ public final class PoolMain {
   /** Rounds after which those are run again that no target is measured against. */
   private static final int SELDOM = 5;
 
+  /** So many that the loop between iterations is compiled too before the first that counts. */
+  private static final int WARMUPS = 6;
+
   private final Path folder;
   private final String commit;
   private final String kind;
@@ -84,8 +87,8 @@ public final class PoolMain {
             .include(scenario.benchmark().getName() + "\\..*")
             .param("rival", rival)
             .forks(1)
-            .warmupIterations(2)
-            .warmupTime(TimeValue.milliseconds(scenario.warmupMillis()))
+            .warmupIterations(WARMUPS)
+            .warmupTime(TimeValue.milliseconds(scenario.warmupMillis() / WARMUPS))
             .measurementIterations(iterations)
             .measurementTime(TimeValue.milliseconds(millis))
             .addProfiler(CpuTime.class)

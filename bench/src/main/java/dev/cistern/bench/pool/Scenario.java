@@ -88,9 +88,9 @@ record Scenario(
     return new Scenario(name, benchmark, threads, size, often, List.of());
   }
 
-  /** Many threads on few processors, and virtual ones, are slow to be compiled for. */
+  /** All warm-up together. Many threads on few processors, and virtual ones, take long. */
   int warmupMillis() {
-    return benchmark == PairBenchmark.class && threads <= 2 ? 400 : 1_200;
+    return benchmark == PairBenchmark.class && threads <= 2 ? 900 : 2_400;
   }
 
   /** The rivals of a round, in their order. */

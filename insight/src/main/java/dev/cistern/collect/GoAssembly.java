@@ -44,7 +44,9 @@ final class GoAssembly {
     Map<String, Stated> stated = Stated.of(pieces);
     TargetClock clock = TargetClock.of(pieces, stated);
     tell(clock);
-    Restart.noticed(pieces, stated).ifPresent(notes::add);
+    if (notes.stream().noneMatch(note -> note.startsWith(Restart.ANEW))) {
+      Restart.noticed(pieces, stated).ifPresent(notes::add);
+    }
     List<Member> members = new ArrayList<>();
     Map<String, Path> files = new LinkedHashMap<>();
     for (Piece piece : pieces) {

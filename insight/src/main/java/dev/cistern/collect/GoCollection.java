@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -54,10 +55,12 @@ public final class GoCollection {
         Profiling profiling = before(requests);
         startNanos = clock.nanos();
         long overNanos = System.nanoTime() + plan.window().toNanos();
-        window(requests, profiling, work);
+        Optional<ProcessHandle> process = LocalListener.of(plan.address());
+        windowCounting(process, requests, profiling, work);
         endNanos = clock.nanos();
         if (!interrupted) {
           after(requests, overNanos);
+          process.ifPresent(this::tellOfAnother);
         }
       } catch (InterruptedException _) {
         interrupted = true;
@@ -91,6 +94,32 @@ public final class GoCollection {
   private Piece memory(Requests requests, String when) {
     return requests.fetch(
         "heap-" + when + ".txt", "memstats", "heap?debug=1", GoMember.TEXT, Duration.ZERO);
+  }
+
+  private void windowCounting(
+      Optional<ProcessHandle> process, Requests requests, Profiling profiling, WorkFolder work)
+      throws InterruptedException {
+    if (process.isEmpty()) {
+      window(requests, profiling, work);
+      return;
+    }
+    Duration gap = OpenDescriptors.gapWithin(plan.window());
+    try (OpenDescriptors open = OpenDescriptors.of(process.get().pid(), gap)) {
+      window(requests, profiling, work);
+      open.rise().ifPresent(notes::add);
+    }
+  }
+
+  /** A process handle stands for one process, not for whichever has its id. */
+  private void tellOfAnother(ProcessHandle before) {
+    if (!before.isAlive()) {
+      LocalListener.of(plan.address())
+          .ifPresent(now ->
+              notes.add(
+                  Restart.ANEW
+                      + ": process %d listens there, it was %d before"
+                          .formatted(now.pid(), before.pid())));
+    }
   }
 
   private void window(Requests requests, Profiling profiling, WorkFolder work)

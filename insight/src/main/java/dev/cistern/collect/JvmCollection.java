@@ -60,7 +60,11 @@ public final class JvmCollection {
       long startNanos = clock.nanos();
       jvm.start(plan.window().plus(GRACE));
       long begunNanos = clock.nanos();
-      watch(jvm, work);
+      if (plan.remote().isPresent()) {
+        watch(jvm, work);
+      } else {
+        watchCounting(jvm, work);
+      }
       recording(jvm, work, begunNanos, clock);
       threads(jvm, work, clock);
       long endNanos = begunNanos + plan.window().toNanos();
@@ -83,6 +87,14 @@ public final class JvmCollection {
     return plan.remote().isPresent()
         ? new RemoteJvm(plan.remote().get())
         : new AttachedJvm(plan.pid(), work.path());
+  }
+
+  private void watchCounting(JvmLink jvm, WorkFolder work) {
+    Duration gap = OpenDescriptors.gapWithin(plan.window());
+    try (OpenDescriptors open = OpenDescriptors.of(plan.pid(), gap)) {
+      watch(jvm, work);
+      open.rise().ifPresent(notes::add);
+    }
   }
 
   private void watch(JvmLink jvm, WorkFolder work) {

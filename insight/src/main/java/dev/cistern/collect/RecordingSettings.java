@@ -38,17 +38,21 @@ final class RecordingSettings {
       List.of("jdk.JavaMonitorEnter", "jdk.ThreadPark", "jdk.VirtualThreadPinned");
   private static final List<String> INPUT_OUTPUT =
       List.of("jdk.SocketRead", "jdk.SocketWrite", "jdk.FileRead", "jdk.FileWrite");
-  private static final List<String> POOLS =
+  private static final List<String> TAKEN_FROM_POOLS =
       List.of(
           "io.netty.AllocateBuffer",
           "io.netty.ReallocateBuffer",
-          "io.netty.FreeBuffer",
           "io.netty.AllocateChunk",
-          "io.netty.FreeChunk",
           "dev.cistern.pool.Acquire",
-          "dev.cistern.pool.Release",
           "dev.cistern.pool.Miss",
-          "dev.cistern.pool.Drop",
+          "dev.cistern.pool.Drop");
+
+  /** Where an object was taken tells who misuses it; the stack of its return is not paid for. */
+  private static final List<String> GIVEN_TO_POOLS =
+      List.of(
+          "io.netty.FreeBuffer",
+          "io.netty.FreeChunk",
+          "dev.cistern.pool.Release",
           "dev.cistern.pool.Trim");
 
   private RecordingSettings() {}
@@ -61,8 +65,9 @@ final class RecordingSettings {
     TIMED.forEach(event -> on(words, event, "threshold=0ms"));
     WAITS.forEach(event -> on(words, event, "threshold=2ms", "stackTrace=true"));
     INPUT_OUTPUT.forEach(event -> on(words, event, "threshold=20ms", "stackTrace=true"));
-    POOLS.forEach(event -> on(words, event, "threshold=0ms", "stackTrace=true"));
-    on(words, "jdk.ObjectAllocationSample", "throttle=300/s", "stackTrace=true");
+    TAKEN_FROM_POOLS.forEach(event -> on(words, event, "threshold=0ms", "stackTrace=true"));
+    GIVEN_TO_POOLS.forEach(event -> on(words, event, "threshold=0ms", "stackTrace=false"));
+    on(words, "jdk.ObjectAllocationSample", "throttle=150/s", "stackTrace=true");
     on(words, "jdk.OldObjectSample", "cutoff=0ms", "stackTrace=true");
     on(words, "jdk.ExecutionSample", "period=20ms");
     on(words, "jdk.ThreadStart", "stackTrace=true");

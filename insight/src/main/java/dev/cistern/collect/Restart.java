@@ -17,14 +17,15 @@ import java.util.Optional;
  * new process may have passed the old one's by the end.
  */
 final class Restart {
+  /** How each sentence of a restart that is certain begins. */
+  static final String ANEW = "the target was started anew within the window";
+
   private Restart() {}
 
   /** What to tell of it. */
   static Optional<String> noticed(List<Piece> pieces, Map<String, Stated> stated) {
     if (memoryFell(pieces) || totalFell(pieces, stated)) {
-      return Optional.of(
-          "the target was started anew within the window: its counters are lower after it than"
-              + " before");
+      return Optional.of(ANEW + ": its counters are lower after it than before");
     }
     if (allBrokeOff(pieces) && answersAfter(pieces)) {
       return Optional.of(

@@ -35,6 +35,11 @@ final class CallSteps {
     List<Value> args = op.args().stream().map(arg -> memory.get(state, arg)).toList();
     Value function =
         op.callee() instanceof Callee.Value value ? memory.get(state, value.var()) : null;
+    if (op.mode() == Op.Mode.NOW && !Captured.isReleasing(op.callee())) {
+      // Who gets it too may wait for the goroutine that has it.
+      state.spawns.removeIf(spawn ->
+          spawn.byCall() && args.stream().anyMatch(arg -> spawn.touched().contains(arg.base())));
+    }
     return switch (op.mode()) {
       case NOW -> now(state, op, function, args, again);
       case DEFERRED -> {
@@ -130,28 +135,32 @@ final class CallSteps {
     }
     List<Outcome> outcomes =
         summary.outcomes().stream()
-            .map(one -> new Outcome(one.effects(), List.of(), Map.of()))
+            .map(one -> new Outcome(one.effects(), List.of(), Map.of(), Set.of(), Set.of()))
             .distinct()
             .limit(1)
             .toList();
-    Summary effects = new Summary(summary.params(), outcomes, true);
+    Summary effects = new Summary(summary.params(), outcomes, true, Map.of());
     return outcomes.isEmpty() ? state : summaries.apply(state, op, effects, args, true).getFirst();
   }
 
   /** Whether an argument is something taken here, or leads to it. */
   private boolean carries(State state, List<Value> args) {
-    if (state.things.values().stream().allMatch(thing -> thing.origin() == Origin.FOREIGN)) {
+    if (state.things.values().stream().noneMatch(CallSteps::isFollowed)) {
       return false;
     }
     for (Value arg : args) {
       for (int id : memory.reachable(state, arg)) {
         Thing thing = state.things.get(id);
-        if (thing != null && thing.origin() != Origin.FOREIGN) {
+        if (thing != null && isFollowed(thing)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean isFollowed(Thing thing) {
+    return thing.origin() != Origin.FOREIGN || thing.status() == Thing.Status.RELEASED;
   }
 
   private List<State> inline(State state, Op.Call op, Code code, List<Value> args, boolean again) {
@@ -258,7 +267,7 @@ final class CallSteps {
     }
     touched.retainAll(state.things.keySet());
     touched.removeAll(released);
-    state.spawns.add(new State.Spawned(op.at(), roots, touched));
+    state.spawns.add(new State.Spawned(op.at(), roots, touched, false));
   }
 
   private void endings(

@@ -23,6 +23,8 @@ public record Event(
     String pool,
     TypeName type,
     String detail) {
+  /** The detail of what happens to a parameter itself, which no round of a loop renews. */
+  public static final String GIVEN = "given";
 
   /** What was seen. */
   public enum Kind {
@@ -66,6 +68,8 @@ public record Event(
     OVERWRITTEN,
     /** A taken thing was stored in a field. */
     STORED_IN_FIELD,
+    /** A field of another still has what was given back. */
+    KEPT_IN_FIELD,
     /** Handed to a function of the caller's while held. */
     HANDED_TO_CALLBACK,
     /** Something as large as its source was written to a taken thing. */

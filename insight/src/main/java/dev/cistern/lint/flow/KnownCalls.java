@@ -145,7 +145,7 @@ final class KnownCalls {
       state.things.put(receiver.base(), thing.as(Thing.Status.TOLD, thing.trail()).asEscaped());
     }
     if (simple.equals("Wait")) {
-      state.spawns.removeIf(spawn -> touches(state, spawn, receiver));
+      state.spawns.removeIf(spawn -> spawn.byCall() || touches(state, spawn, receiver));
       memory.waited(state);
     }
     if (closes(state, op, receiver, thing, simple)) {
@@ -238,7 +238,7 @@ final class KnownCalls {
       touched.forEach(id -> state.things.computeIfPresent(id, (_, t) -> t.asEscaped()));
       touched.clear();
     }
-    state.spawns.add(new State.Spawned(op.at(), roots, touched));
+    state.spawns.add(new State.Spawned(op.at(), roots, touched, false));
     return true;
   }
 

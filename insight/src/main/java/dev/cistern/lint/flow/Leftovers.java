@@ -4,6 +4,7 @@ import dev.cistern.lint.flow.Event.Kind;
 import dev.cistern.lint.flow.Thing.Origin;
 import dev.cistern.lint.flow.Thing.Status;
 import dev.cistern.lint.ir.Code;
+import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,61 @@ final class Leftovers {
       memory.tell(live ? Kind.LEFT_LIVE : Kind.LEFT_DONE, at, shown, TypeName.UNKNOWN, code.name());
     }
     held(state);
+    if (!panic) {
+      kept(state, at);
+      mapped(state, at);
+    }
+  }
+
+  /** Tells fields of what came in from outside that still have what was given back here. */
+  private void kept(State state, int at) {
+    for (Map.Entry<State.Key, State.Slot> entry : List.copyOf(state.heap.entrySet())) {
+      Value value = entry.getValue().value();
+      int holder = entry.getKey().base();
+      Thing thing = value instanceof Value.Sym sym ? state.things.get(sym.id()) : null;
+      if (thing != null
+          && thing.origin() == Origin.FOREIGN
+          && thing.status() == Status.RELEASED
+          && !entry.getKey().field().startsWith("[")
+          && memory.symbols().path(holder) != null
+          && !memory.isCopy(holder)
+          && !isReleased(state, holder)) {
+        Thing told = thing.as(Status.RELEASED, memory.step(thing, at, "still in the field here"));
+        memory.tell(Kind.KEPT_IN_FIELD, at, told, type(holder), entry.getKey().field());
+      }
+    }
+  }
+
+  /** Tells what was found in a map that came in from outside and given back here. */
+  private void mapped(State state, int at) {
+    for (Map.Entry<Integer, Thing> entry : List.copyOf(state.things.entrySet())) {
+      Thing thing = entry.getValue();
+      if (thing.origin() == Origin.FOREIGN
+          && thing.status() == Status.RELEASED
+          && memory.symbols().key(entry.getKey()) instanceof Symbols.Key.Derived derived
+          && derived.op().equals("element")
+          && isMapInPlace(state, derived.args().getFirst().base())) {
+        Thing told = thing.as(Status.RELEASED, memory.step(thing, at, "still in the map here"));
+        memory.tell(Kind.KEPT_IN_FIELD, at, told, TypeName.UNKNOWN, "[]");
+      }
+    }
+  }
+
+  /** Whether a map is still where it was found. */
+  private boolean isMapInPlace(State state, int map) {
+    if (map < 0
+        || type(map).shape() != Shape.MAP
+        || !(memory.symbols().key(map) instanceof Symbols.Key.Field field)) {
+      return false;
+    }
+    State.Slot slot = state.heap.get(new State.Key(field.base(), field.name()));
+    return slot != null && slot.value().equals(new Value.Sym(map));
+  }
+
+  private TypeName type(int holder) {
+    return memory.symbols().key(holder) instanceof Symbols.Key.Param param
+        ? memory.func().vars().get(memory.func().code().params().get(param.index())).type()
+        : memory.symbols().type(holder);
   }
 
   /** Whether a list has it: whoever goes through that may give it back. */

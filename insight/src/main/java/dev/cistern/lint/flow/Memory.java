@@ -9,6 +9,7 @@ import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,11 @@ import java.util.function.Consumer;
 
 /** Reads and writes the memory of a state, and follows what becomes of things there. */
 final class Memory {
+  private static final int USED_MAX = 16;
   private final Func func;
   private final Symbols symbols;
   private final Consumer<Event> events;
+  private final Map<Reach, TypeName> used = new HashMap<>();
   private Set<Integer> touched = new HashSet<>();
   private boolean ending;
 
@@ -116,19 +119,39 @@ final class Memory {
       return;
     }
     Thing thing = state.things.get(value.base());
+    if (state.isStraight() && value.base() > 0) {
+      useAlways(value.base());
+    }
     if (thing == null) {
       return;
     }
     touched.add(value.base());
     if (thing.status() == Status.RELEASED) {
       Thing told = thing.as(Status.TOLD, step(thing, at, whenEnding(how)));
-      tell(Kind.USED_AFTER_RELEASE, at, told, TypeName.UNKNOWN, how);
+      boolean given = symbols.key(value.base()) instanceof Symbols.Key.Param;
+      tell(Kind.USED_AFTER_RELEASE, at, told, TypeName.UNKNOWN, given ? Event.GIVEN : "");
       state.things.put(value.base(), told);
     } else if (thing.status() == Status.RELEASED_ELSEWHERE) {
       Thing told = thing.as(Status.TOLD, step(thing, at, whenEnding(how)));
-      tell(Kind.USED_AFTER_SPAWN, at, told, TypeName.UNKNOWN, how);
+      tell(Kind.USED_AFTER_SPAWN, at, told, TypeName.UNKNOWN, "");
       state.things.put(value.base(), told);
     }
+  }
+
+  /** On all ways something is used that is reached over a field of a parameter. */
+  private void useAlways(int symbol) {
+    Reach path =
+        used.size() < USED_MAX && symbols.key(symbol) instanceof Symbols.Key.Field
+            ? symbols.path(symbol)
+            : null;
+    if (path != null) {
+      used.put(path, symbols.type(symbol));
+    }
+  }
+
+  /** What is used on all ways and reached over fields of parameters, with its static type. */
+  Map<Reach, TypeName> used() {
+    return used;
   }
 
   Value load(State state, Value base, String field, TypeName type, int at) {
@@ -170,10 +193,21 @@ final class Memory {
     } else if (base instanceof Value.Part part && sharesMemory(type)) {
       value = new Value.Part(id, Value.Kind.VIEW, part.via().isEmpty() ? field : part.via());
     } else {
-      value = symbols.sym(new Symbols.Key.Field(id, field));
+      value = symbols.field(id, field, type);
     }
     state.heap.put(key, new Slot(value, -1));
     return value;
+  }
+
+  /** What a field holds as far as it was asked for before; nothing is taken note of. */
+  Value glance(State state, Value base, String field) {
+    Value holder = base instanceof Value.Cell cell ? get(state, cell.var()) : base;
+    int id = holder.base();
+    Slot slot = id < 0 ? null : state.heap.get(new Key(id, field));
+    if (slot != null) {
+      return slot.value();
+    }
+    return id < 0 ? Value.NIL : symbols.sym(new Symbols.Key.Field(id, field));
   }
 
   private static boolean sharesMemory(TypeName type) {

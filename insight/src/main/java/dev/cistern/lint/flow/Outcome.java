@@ -2,6 +2,7 @@ package dev.cistern.lint.flow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One way a function may end, as its caller sees it.
@@ -9,8 +10,15 @@ import java.util.Map;
  * @param effects what became of what was reached from its parameters
  * @param results what it returns
  * @param fields what it left in fields reached from its parameters
+ * @param started the parameters that goroutines have which it started and did not wait for
+ * @param asked what conditions on all ways to this end asked
  */
-public record Outcome(Map<Reach, Effect> effects, List<Result> results, Map<Reach, Result> fields) {
+public record Outcome(
+    Map<Reach, Effect> effects,
+    List<Result> results,
+    Map<Reach, Result> fields,
+    Set<Reach> started,
+    Set<Question> asked) {
 
   /**
    * What became of something.
@@ -42,6 +50,9 @@ public record Outcome(Map<Reach, Effect> effects, List<Result> results, Map<Reac
 
     /** A known literal. */
     record Known(Value value) implements Result {}
+
+    /** Made by the function, with what its fields have fresh from pools. */
+    record Made(Map<String, Fresh> fields) implements Result {}
 
     /** Not nil, and nothing else is known. */
     record NotNil() implements Result {}

@@ -114,6 +114,7 @@ final class Refine {
       return true;
     }
     state.facts.put(sym.id(), truth ? Fact.TRUE : Fact.FALSE);
+    Questions.note(state, symbols, sym.id(), truth ? Fact.TRUE : Fact.FALSE);
     if (!(symbols.key(sym.id()) instanceof Symbols.Key.Derived derived)) {
       return true;
     }
@@ -157,6 +158,7 @@ final class Refine {
     }
     if (value instanceof Value.Sym sym) {
       state.facts.put(sym.id(), nil ? Fact.NIL : Fact.NOT_NIL);
+      Questions.note(state, symbols, sym.id(), nil ? Fact.NIL : Fact.NOT_NIL);
       Thing thing = state.things.get(sym.id());
       if (nil && thing != null && thing.origin() != Origin.FOREIGN) {
         state.things.remove(sym.id());

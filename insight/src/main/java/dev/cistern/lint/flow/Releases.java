@@ -17,6 +17,19 @@ final class Releases {
 
   /** Something is taken from a pool. */
   void acquire(State state, Value.Sym value, int site, int at, String pool, Thing.Clean clean) {
+    Trail trail = memory.start(at, "taken from " + shown(pool) + " here");
+    acquire(state, value, site, at, pool, clean, trail);
+  }
+
+  /** Something comes in a field of what holds it. */
+  void hold(
+      State state, Value.Sym value, int site, int at, Outcome.Result.Fresh fresh, String field) {
+    Trail trail = memory.start(at, Trail.HELD + field);
+    acquire(state, value, site, at, fresh.pool(), fresh.clean(), trail);
+  }
+
+  private void acquire(
+      State state, Value.Sym value, int site, int at, String pool, Thing.Clean clean, Trail trail) {
     Thing thing =
         new Thing(
             Origin.ACQUIRED,
@@ -29,7 +42,7 @@ final class Releases {
             clean,
             false,
             Set.of(),
-            memory.start(at, "taken from " + shown(pool) + " here"));
+            trail);
     state.things.put(value.id(), thing);
     memory.tell(Kind.ACQUIRED, at, thing, TypeName.UNKNOWN, "");
   }

@@ -9,11 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What holds at a point of a path. */
 final class State {
+  private static final int ASKED_MAX = 24;
   final @Nullable Value[] vars;
   final Map<Key, Slot> heap;
   final Map<Integer, Thing> things;
@@ -25,6 +27,10 @@ final class State {
   final List<Deferred> defers;
   final List<Spawned> spawns;
   private final BitSet done;
+
+  // Shared by copies and never changed; no part of what makes states equal.
+  private Map<Integer, Optional<Fact>> asked;
+  private boolean straight = true;
 
   /** A field of a value. */
   record Key(int base, String field) {
@@ -61,8 +67,9 @@ final class State {
    *
    * @param roots what it got
    * @param touched the things it works on
+   * @param byCall whether a function that was called started it, and may have a way to wait for it
    */
-  record Spawned(int at, Set<Value> roots, Set<Integer> touched) {}
+  record Spawned(int at, Set<Value> roots, Set<Integer> touched, boolean byCall) {}
 
   State(int vars) {
     this(
@@ -73,7 +80,8 @@ final class State {
         new HashMap<>(),
         new ArrayList<>(),
         new ArrayList<>(),
-        new BitSet());
+        new BitSet(),
+        Map.of());
   }
 
   private State(
@@ -84,7 +92,8 @@ final class State {
       Map<Integer, Set<Integer>> holds,
       List<Deferred> defers,
       List<Spawned> spawns,
-      BitSet done) {
+      BitSet done,
+      Map<Integer, Optional<Fact>> asked) {
     this.vars = vars;
     this.heap = heap;
     this.things = things;
@@ -93,18 +102,49 @@ final class State {
     this.defers = defers;
     this.spawns = spawns;
     this.done = done;
+    this.asked = asked;
   }
 
   State copy() {
-    return new State(
-        vars.clone(),
-        new HashMap<>(heap),
-        new HashMap<>(things),
-        new HashMap<>(facts),
-        new HashMap<>(holds),
-        new ArrayList<>(defers),
-        new ArrayList<>(spawns),
-        (BitSet) done.clone());
+    State copy =
+        new State(
+            vars.clone(),
+            new HashMap<>(heap),
+            new HashMap<>(things),
+            new HashMap<>(facts),
+            new HashMap<>(holds),
+            new ArrayList<>(defers),
+            new ArrayList<>(spawns),
+            (BitSet) done.clone(),
+            asked);
+    copy.straight = straight;
+    return copy;
+  }
+
+  /** Whether every call comes this way so far. */
+  boolean isStraight() {
+    return straight;
+  }
+
+  /** The way has parted. */
+  void part() {
+    straight = false;
+  }
+
+  /** What conditions on the way asked of which symbols, and the answer where it is a plain one. */
+  Map<Integer, Optional<Fact>> asked() {
+    return asked;
+  }
+
+  /** Takes note that a condition asked something of a symbol. */
+  void ask(int symbol, Optional<Fact> answer) {
+    Optional<Fact> before = asked.get(symbol);
+    boolean known = before != null && (before.isEmpty() || before.equals(answer));
+    if (!known && asked.size() < ASKED_MAX) {
+      Map<Integer, Optional<Fact>> more = new HashMap<>(asked);
+      more.put(symbol, before == null ? answer : Optional.empty());
+      asked = more;
+    }
   }
 
   /** Whether an operation ran before on this path; it is marked as run. */

@@ -96,7 +96,7 @@ final class Steps {
       }
       case Op.Receive r -> {
         Value channel = memory.get(state, r.channel());
-        state.spawns.removeIf(spawn -> spawn.roots().contains(channel));
+        state.spawns.removeIf(spawn -> spawn.byCall() || spawn.roots().contains(channel));
         memory.waited(state);
         state.vars[r.dst()] = memory.fresh(state, r.id(), 0, false, again);
         set(state, r.ok(), memory.fresh(state, r.id(), 1, false, again));
@@ -252,7 +252,7 @@ final class Steps {
   private void next(State state, Op.Next n, boolean again) {
     Value over = memory.get(state, n.over());
     memory.use(state, over, n.at(), "read here");
-    state.spawns.removeIf(spawn -> spawn.roots().contains(over));
+    state.spawns.removeIf(spawn -> spawn.byCall() || spawn.roots().contains(over));
     if (over.base() >= 0) {
       state.heap.entrySet().stream()
           .filter(e -> e.getKey().base() == over.base() && e.getKey().field().startsWith("["))

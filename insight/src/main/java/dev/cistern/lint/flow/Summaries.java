@@ -9,134 +9,25 @@ import dev.cistern.lint.flow.Thing.Status;
 import dev.cistern.lint.ir.Op;
 import dev.cistern.lint.ir.TypeName;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Sums functions up from their endings, and carries summaries out where they are called. */
+/** Carries summaries out where functions are called. */
 final class Summaries {
-  private static final int OUTCOMES_MAX = 8;
+  /** Results and what their fields hold are told apart by numbers; fields begin here. */
+  private static final int FIELD_SLOTS = 256;
+
   private final Memory memory;
   private final Symbols symbols;
   private final Releases releases;
+  private final Questions questions;
 
   Summaries(Memory memory, Releases releases) {
     this.memory = memory;
     this.symbols = memory.symbols();
     this.releases = releases;
-  }
-
-  Summary of(int params, List<Walker.Ending> endings) {
-    Set<Outcome> outcomes = new LinkedHashSet<>();
-    for (Walker.Ending ending : endings) {
-      if (!ending.panic() && outcomes.size() < OUTCOMES_MAX) {
-        outcomes.add(outcome(ending));
-      }
-    }
-    boolean trivial = outcomes.stream().allMatch(Summaries::isTrivial);
-    if (trivial && outcomes.size() > 1) {
-      int results = outcomes.iterator().next().results().size();
-      List<Result> unknown = new ArrayList<>();
-      for (int i = 0; i < results; i++) {
-        unknown.add(new Result.Unknown());
-      }
-      return new Summary(params, List.of(new Outcome(Map.of(), unknown, Map.of())), true);
-    }
-    return new Summary(params, List.copyOf(outcomes), true);
-  }
-
-  private static boolean isTrivial(Outcome outcome) {
-    return outcome.effects().isEmpty()
-        && outcome.fields().isEmpty()
-        && outcome.results().stream()
-            .noneMatch(r ->
-                r instanceof Result.Fresh
-                    || r instanceof Result.Given
-                    || r instanceof Result.Opened);
-  }
-
-  private Outcome outcome(Walker.Ending ending) {
-    State state = ending.state();
-    Map<Reach, Effect> effects = new HashMap<>();
-    state.things.forEach((id, thing) -> {
-      Reach path = symbols.path(id);
-      if (path == null || thing.origin() != Origin.FOREIGN) {
-        return;
-      }
-      boolean released =
-          thing.status() == Status.RELEASED || thing.status() == Status.RELEASED_ELSEWHERE;
-      boolean kept = thing.escaped() || thing.status() == Status.TOLD || !thing.lent().isEmpty();
-      if (released
-          || kept
-          || thing.bounded()
-          || thing.clean() != Thing.Clean.AS_TAKEN
-          || thing.grown()) {
-        effects.put(
-            path,
-            new Effect(
-                released, thing.pool(), kept, thing.bounded(), thing.clean(), thing.grown()));
-      }
-    });
-    List<Result> results = new ArrayList<>();
-    ending.results().forEach(value -> results.add(result(state, value)));
-    Map<Reach, Result> fields = new HashMap<>();
-    state.heap.forEach((key, slot) -> {
-      Reach base = symbols.path(key.base());
-      if (base != null
-          && !memory.isCopy(key.base())
-          && slot.at() >= 0
-          && base.fields().size() < 2
-          && !key.field().startsWith("[")) {
-        List<String> names = new ArrayList<>(base.fields());
-        names.add(key.field());
-        fields.put(new Reach(base.param(), names), result(state, slot.value()));
-      }
-    });
-    return new Outcome(effects, results, fields);
-  }
-
-  private Result result(State state, Value value) {
-    if (value instanceof Value.Lit lit) {
-      boolean plain = lit.value() == null || lit.value() instanceof Boolean;
-      return plain ? new Result.Known(value) : new Result.Unknown();
-    }
-    int id = value.base();
-    if (id < 0) {
-      return value instanceof Value.Fun || value instanceof Value.Bound
-          ? new Result.NotNil()
-          : new Result.Unknown();
-    }
-    Fact fact = state.facts.get(id);
-    if (value instanceof Value.Sym && fact == Fact.NIL) {
-      return new Result.Known(Value.NIL);
-    }
-    Thing thing = state.things.get(id);
-    boolean whole =
-        value instanceof Value.Sym
-            || value instanceof Value.Part p
-                && (p.via().equals("*")
-                    || p.kind() != Value.Kind.VIEW && p.kind() != Value.Kind.TAIL);
-    if (thing != null && thing.status() == Status.LIVE && whole && !thing.escaped()) {
-      if (thing.origin() == Origin.ACQUIRED) {
-        return new Result.Fresh(thing.pool(), thing.clean());
-      }
-      if (thing.origin() == Origin.OPENED) {
-        return new Result.Opened(thing.pool());
-      }
-    }
-    Reach path = symbols.path(id);
-    if (path != null) {
-      boolean part = value instanceof Value.Part;
-      Value.Kind kind = value instanceof Value.Part p ? p.kind() : Value.Kind.SLICE;
-      return new Result.Given(path, part, kind);
-    }
-    if (fact == Fact.TRUE || fact == Fact.FALSE) {
-      return new Result.Known(new Value.Lit(fact == Fact.TRUE));
-    }
-    boolean notNil = fact == Fact.NOT_NIL || symbols.isMade(id) || symbols.isError(id);
-    return notNil ? new Result.NotNil() : new Result.Unknown();
+    this.questions = new Questions(memory);
   }
 
   /** Carries a call out by the function's summary; a state for each way it may end. */
@@ -146,6 +37,7 @@ final class Summaries {
         memory.use(start, args.get(i), op.at(), "used here");
       }
     }
+    used(start, op, summary, args);
     List<State> out = new ArrayList<>();
     int count = summary.outcomes().size();
     for (int i = 0; i < count; i++) {
@@ -154,7 +46,12 @@ final class Summaries {
       List<Value> given = args.size() > summary.params() ? args.subList(0, summary.params()) : args;
       List<Value> results = results(state, op, outcome, given, again);
       effects(state, op, outcome, given, summary);
+      questions.pass(state, outcome.asked(), given);
       fields(state, op, outcome, summary, given, again);
+      for (Reach started : outcome.started()) {
+        Value root = resolve(state, started, given, TypeName.UNKNOWN);
+        state.spawns.add(new State.Spawned(op.at(), Set.of(root), things(state, root), true));
+      }
       for (int k = 0; k < op.dsts().size(); k++) {
         state.vars[op.dsts().get(k)] =
             k < results.size() ? results.get(k) : memory.fresh(state, op.id(), k, false, again);
@@ -164,12 +61,35 @@ final class Summaries {
     return out;
   }
 
+  private static Set<Integer> things(State state, Value value) {
+    return state.things.containsKey(value.base()) ? Set.of(value.base()) : Set.of();
+  }
+
+  /** What a callee uses on all its ways is used by the call. */
+  private void used(State state, Op.Call op, Summary summary, List<Value> args) {
+    boolean gone =
+        state.isStraight()
+            || state.things.values().stream().anyMatch(t -> t.status() != Status.LIVE);
+    if (gone) {
+      summary
+          .used()
+          .forEach((path, type) -> {
+            if (path.param() < args.size() && !released(summary, path)) {
+              memory.use(state, resolve(state, path, args, type), op.at(), "used here");
+            }
+          });
+    }
+  }
+
+  private static boolean released(Summary summary, Reach path) {
+    return summary.outcomes().stream()
+        .map(outcome -> outcome.effects().get(path))
+        .anyMatch(effect -> effect != null && effect.released());
+  }
+
   /** Whether a parameter itself is given back on some way: that is told as such, not as a use. */
   private static boolean releases(Summary summary, int param) {
-    Reach whole = new Reach(param, List.of());
-    return summary.outcomes().stream()
-        .map(outcome -> outcome.effects().get(whole))
-        .anyMatch(effect -> effect != null && effect.released());
+    return released(summary, new Reach(param, List.of()));
   }
 
   /** What a path leads to; {@code type} is that of its last field. */
@@ -228,6 +148,19 @@ final class Summaries {
         state.facts.put(sym.id(), Fact.NOT_NIL);
         yield sym;
       }
+      case Result.Made made -> {
+        Value.Sym sym = memory.fresh(state, op.id(), slot, false, again);
+        state.facts.put(sym.id(), Fact.NOT_NIL);
+        int next = FIELD_SLOTS * (slot + 1);
+        for (Map.Entry<String, Result.Fresh> field : made.fields().entrySet()) {
+          Value.Sym held = memory.fresh(state, op.id(), next++, false, again);
+          releases.hold(state, held, op.id(), op.at(), field.getValue(), field.getKey());
+          state.facts.put(held.id(), Fact.NOT_NIL);
+          state.heap.put(new Key(sym.id(), field.getKey()), new Slot(held, -1));
+        }
+        hold(state, sym, args, op, slot);
+        yield sym;
+      }
       case Result.NotNil _ -> {
         Value.Sym sym = memory.fresh(state, op.id(), slot, false, again);
         state.facts.put(sym.id(), Fact.NOT_NIL);
@@ -271,7 +204,7 @@ final class Summaries {
     outcome
         .effects()
         .forEach((path, effect) -> {
-          if (!isRepeatedWithGuard(state, path, effect, args, summary)) {
+          if (!isRepeatedWithGuard(state, path, effect, args, outcome)) {
             effect(state, op, path, effect, args);
           }
         });
@@ -295,17 +228,16 @@ final class Summaries {
     }
   }
 
-  /** Whether what is another's is given back again by what may look first at its fields. */
+  /** Whether what is another's is given back again by what looks first whether it has been. */
   private boolean isRepeatedWithGuard(
-      State state, Reach path, Effect effect, List<Value> args, Summary summary) {
+      State state, Reach path, Effect effect, List<Value> args, Outcome outcome) {
     Thing thing =
         effect.released()
             ? state.things.get(resolve(state, path, args, TypeName.UNKNOWN).base())
             : null;
     return thing != null
-        && thing.origin() == Origin.FOREIGN
         && thing.status() == Status.RELEASED
-        && summary.setsFieldsOf(path.param());
+        && questions.mayBeAnsweredOtherwise(state, outcome.asked(), args);
   }
 
   private void effect(State state, Op.Call op, Reach path, Effect effect, List<Value> args) {
@@ -382,7 +314,11 @@ final class Summaries {
                   summary.outcomes().stream().allMatch(o -> o.fields().containsKey(path));
               state.heap.put(new Key(id, field), new Slot(value, always ? op.at() : -1));
             }
-            case Result.Fresh _, Result.Opened _, Result.NotNil _, Result.Unknown _ ->
+            case Result.Fresh _,
+                Result.Opened _,
+                Result.Made _,
+                Result.NotNil _,
+                Result.Unknown _ ->
                 memory.forget(state, new Key(id, field), op.id());
           }
         });

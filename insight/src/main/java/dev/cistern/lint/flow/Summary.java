@@ -1,6 +1,8 @@
 package dev.cistern.lint.flow;
 
+import dev.cistern.lint.ir.TypeName;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a function does, as its callers see it.
@@ -8,9 +10,11 @@ import java.util.List;
  * @param params how many parameters it has, the receiver counted
  * @param outcomes the ways it may end; none where it never does, or where nothing is known
  * @param known whether its source was followed
+ * @param used what it uses on all ways and reaches over fields of its parameters, with its type
  */
-public record Summary(int params, List<Outcome> outcomes, boolean known) {
-  static final Summary UNKNOWN = new Summary(0, List.of(), false);
+public record Summary(
+    int params, List<Outcome> outcomes, boolean known, Map<Reach, TypeName> used) {
+  static final Summary UNKNOWN = new Summary(0, List.of(), false, Map.of());
 
   /** The parameters that are given back on some way. */
   public boolean releasesAny() {
@@ -18,15 +22,12 @@ public record Summary(int params, List<Outcome> outcomes, boolean known) {
         .anyMatch(o -> o.effects().values().stream().anyMatch(Outcome.Effect::released));
   }
 
-  /** Whether it leaves something in a field of a parameter on some way. */
-  boolean setsFieldsOf(int param) {
-    return outcomes.stream()
-        .anyMatch(o -> o.fields().keySet().stream().anyMatch(set -> set.param() == param));
-  }
-
   /** Whether a result is fresh from a pool on some way. */
   public boolean returnsFresh() {
     return outcomes.stream()
-        .anyMatch(o -> o.results().stream().anyMatch(r -> r instanceof Outcome.Result.Fresh));
+        .anyMatch(o ->
+            o.results().stream()
+                .anyMatch(
+                    r -> r instanceof Outcome.Result.Fresh || r instanceof Outcome.Result.Made));
   }
 }

@@ -1,5 +1,7 @@
 package dev.cistern.lint.flow;
 
+import dev.cistern.lint.ir.Shape;
+import dev.cistern.lint.ir.TypeName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,6 +73,7 @@ final class Symbols {
 
   private final Map<Key, Integer> numbers = new HashMap<>();
   private final List<Key> keys = new ArrayList<>();
+  private final Map<Integer, TypeName> types = new HashMap<>();
 
   Symbols() {
     intern(new Key.Global(""));
@@ -84,6 +87,20 @@ final class Symbols {
     keys.add(key);
     numbers.put(key, keys.size() - 1);
     return keys.size() - 1;
+  }
+
+  /** The static type of what a field held, unknown where nobody read it with one. */
+  TypeName type(int symbol) {
+    return types.getOrDefault(symbol, TypeName.UNKNOWN);
+  }
+
+  /** What a field held before anything was stored there, read with a static type. */
+  Value.Sym field(int base, String name, TypeName type) {
+    int id = intern(new Key.Field(base, name));
+    if (type.shape() != Shape.UNKNOWN) {
+      types.putIfAbsent(id, type);
+    }
+    return new Value.Sym(id);
   }
 
   Key key(int symbol) {

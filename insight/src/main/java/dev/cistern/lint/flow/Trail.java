@@ -19,6 +19,9 @@ public final class Trail {
 
   static final String GIVEN_BACK_AT_END = "given back here" + AT_END;
 
+  /** What a step says where something is made that has an object of a pool. */
+  public static final String HELD = "made here with an object of a pool in its ";
+
   /** What a step says where a function ends with a thing. */
   public static final String LEFT = "not given back where the function ends here";
 

@@ -96,7 +96,9 @@ final class Walker {
         leave(ending, func.code());
       }
     }
-    Summary summary = new Summaries(memory, new Releases(memory)).of(params.size(), endings);
+    Summary summary =
+        new Outcomes(memory, !analyzer.knowledge().conventions().leavesByException())
+            .of(params.size(), endings);
     literals();
     return spent > STEPS_MAX ? Summary.UNKNOWN : summary;
   }
@@ -145,14 +147,19 @@ final class Walker {
           case Exit.Branch branch -> {
             Value condition = memory.get(state, branch.condition());
             State other = state.copy();
-            if (refine.assume(other, condition, false)) {
+            boolean may = refine.assume(other, condition, false);
+            boolean must = refine.assume(state, condition, true);
+            if (may) {
+              other.part();
               todo.push(new At(branch.otherwise(), other));
             }
-            if (refine.assume(state, condition, true)) {
+            if (must) {
+              state.part();
               todo.push(new At(branch.then(), state));
             }
           }
           case Exit.Choose choose -> {
+            state.part();
             for (int i = choose.ways().size() - 1; i >= 0; i--) {
               todo.push(new At(choose.ways().get(i), i == 0 ? state : state.copy()));
             }

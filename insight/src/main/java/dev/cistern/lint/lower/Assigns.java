@@ -42,6 +42,10 @@ final class Assigns {
     for (int i = 0; i < stmt.lhs().size(); i++) {
       Val value = i < values.size() ? values.get(i) : c.opaque(stmt.pos(), GoType.UNKNOWN);
       store(stmt.lhs().get(i), value, define);
+      if (stmt.lhs().get(i).unparen() instanceof Ident ident) {
+        boolean one = define && stmt.rhs().size() == stmt.lhs().size();
+        exprs.calls().alias(ident, one ? stmt.rhs().get(i) : null, value.type());
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Lowers calls, conversions and builtin functions. */
 final class Calls {
@@ -309,6 +310,15 @@ final class Calls {
     return GoType.UNKNOWN;
   }
 
+  /** A local variable that gets a pool where it is declared is another name of that. */
+  void alias(Ident ident, @Nullable Expr right, GoType type) {
+    Locals.Local local = type.is("sync", "Pool") ? c.locals.find(ident.name()) : null;
+    if (local != null) {
+      String name = right == null ? "" : poolName(right, new Val(Op.NONE, type));
+      c.poolNames.put(local.var(), name.isEmpty() ? c.function + "." + ident.name() : name);
+    }
+  }
+
   /** The name of the pool an expression stands for: its variable or its type's field. */
   String poolName(Expr expr, Val base) {
     Expr inner = expr.unparen();
@@ -317,8 +327,9 @@ final class Calls {
     }
     return switch (inner) {
       case Ident ident -> {
-        if (c.locals.find(ident.name()) != null) {
-          yield c.function + "." + ident.name();
+        Locals.Local local = c.locals.find(ident.name());
+        if (local != null) {
+          yield c.poolNames.getOrDefault(local.var(), c.function + "." + ident.name());
         }
         yield c.pkg.path() + "." + ident.name();
       }

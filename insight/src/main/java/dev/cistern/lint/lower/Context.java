@@ -19,6 +19,9 @@ final class Context {
   final Map<String, GoType> localTypes = new HashMap<>();
   final TypeScope types;
 
+  /** What local variables that stand for a pool are other names of, by their variable. */
+  final Map<Integer, String> poolNames = new HashMap<>();
+
   /** How many function literals are around the point being lowered. */
   int depth;
 

@@ -104,6 +104,7 @@ final class FuncLowering {
   private void params(FieldList fields, List<Integer> params) {
     for (Field field : fields.list()) {
       GoType type = c.read(field.type());
+      exprs.pools().given(field.type(), type);
       for (Expr.Ident one : field.names()) {
         params.add(c.declare(one.name(), type, true).var());
       }

@@ -157,6 +157,11 @@ public final class GoSeen extends Followed {
   }
 
   @Override
+  public List<String> around(String name) {
+    return program.functions(program.path(name));
+  }
+
+  @Override
   public Set<String> callers(String function) {
     String simple = function.substring(function.lastIndexOf('.') + 1);
     Set<String> callers = new LinkedHashSet<>();

@@ -94,10 +94,21 @@ final class Literals {
     for (Field field : struct.tree().fields().list()) {
       field.names().forEach(name -> names.add(name.name()));
       if (field.names().isEmpty()) {
-        names.add("");
+        names.add(embedded(field.type()));
       }
     }
     return names;
+  }
+
+  /** The name an embedded field has: that of its type without package and arguments. */
+  private static String embedded(Expr type) {
+    return switch (type.unparen()) {
+      case Ident ident -> ident.name();
+      case Expr.SelectorExpr selector -> selector.sel().name();
+      case Expr.StarExpr star -> embedded(star.x());
+      case Expr.IndexExpr index -> embedded(index.x());
+      default -> "";
+    };
   }
 
   private void pool(CompositeLit lit, String key) {

@@ -13,6 +13,10 @@ final class PoolNotes {
   private static final Pattern STARTS =
       Pattern.compile(
           "(?i)^(init|setup|start|open|new|make|create|build|prepare|must|load|reset|configure|with).*");
+
+  /** How deep structs within structs are looked into. */
+  private static final int NESTED_MAX = 2;
+
   private final Context c;
 
   PoolNotes(Context context) {
@@ -36,22 +40,39 @@ final class PoolNotes {
     }
   }
 
+  /** A parameter or receiver gets a copy of what the caller has. */
+  void given(Expr written, GoType type) {
+    if (type instanceof GoType.Named && holdsPool(type)) {
+      c.build.note(Note.What.POOL_COPIED, written.pos(), c.source.file().text(written));
+    }
+  }
+
   private boolean holdsPool(GoType type) {
-    if (type.is("sync", "Pool")) {
+    return holdsPool(type, NESTED_MAX);
+  }
+
+  private boolean holdsPool(GoType type, int nested) {
+    if (isPool(type)) {
       return !(type instanceof GoType.Pointer);
     }
     if (c.world.underlying(type) instanceof GoType.Array array) {
-      return array.of() instanceof GoType.Named && holdsPool(array.of());
+      return array.of() instanceof GoType.Named && holdsPool(array.of(), nested);
     }
-    if (type instanceof GoType.Named && c.world.underlying(type) instanceof GoType.Struct struct) {
+    if (nested > 0
+        && type instanceof GoType.Named
+        && c.world.underlying(type) instanceof GoType.Struct struct) {
       for (Field field : struct.tree().fields().list()) {
         GoType inner = c.world.reader().read(field.type(), struct.scope());
-        if (inner instanceof GoType.Named && inner.is("sync", "Pool")) {
+        if (inner instanceof GoType.Named && holdsPool(inner, nested - 1)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean isPool(GoType type) {
+    return type.is("sync", "Pool") || type.is("github.com/valyala/bytebufferpool", "Pool");
   }
 
   /** Something is assigned a value. */

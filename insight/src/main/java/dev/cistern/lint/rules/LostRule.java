@@ -5,12 +5,14 @@ import dev.cistern.lint.flow.Event.Kind;
 import dev.cistern.lint.flow.Thing;
 import dev.cistern.lint.flow.Thing.Origin;
 import dev.cistern.lint.flow.Thing.Status;
+import dev.cistern.lint.flow.Trail;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -51,7 +53,7 @@ final class LostRule extends Rule {
           Set<Integer> known = done.get(site);
           Set<Integer> lent = event.thing().lent();
           boolean sure = known == null ? lent.isEmpty() : known.containsAll(lent);
-          if (sure) {
+          if (sure && isToBeGiven(seen, event.thing())) {
             found.add(one(event, known == null));
             return;
           }
@@ -59,6 +61,25 @@ final class LostRule extends Rule {
       });
     }
     return found;
+  }
+
+  /**
+   * Whether a thing that lies in a field of what was made here is given back from there by anybody:
+   * a method that waits to be called.
+   */
+  private static boolean isToBeGiven(Seen seen, Thing thing) {
+    String text = thing.trail().steps().getFirst().text();
+    if (!text.startsWith(Trail.HELD)) {
+      return true;
+    }
+    List<String> field = List.of(text.substring(Trail.HELD.length()));
+    return seen.functions().stream()
+        .filter(function -> seen.isOfSamePackage(thing.pool(), function))
+        .map(seen::summary)
+        .filter(Objects::nonNull)
+        .flatMap(summary -> summary.outcomes().stream())
+        .flatMap(outcome -> outcome.effects().entrySet().stream())
+        .anyMatch(e -> e.getKey().fields().equals(field) && e.getValue().released());
   }
 
   private Found one(Event event, boolean never) {

@@ -91,7 +91,10 @@ final class OwnerRules {
       for (Event event : seen.all(Kind.OVERWRITTEN)) {
         Thing thing = event.thing();
         String key = plain(event.type().name()) + "." + event.detail();
-        if (!owned.contains(key) || !anywhere.contains(event.detail()) || !thing.lent().isEmpty()) {
+        if (!owned.contains(key)
+            || !anywhere.contains(event.detail())
+            || !thing.lent().isEmpty()
+            || thing.bounded()) {
           continue;
         }
         boolean here = released.getOrDefault(event.function(), Set.of()).contains(event.detail());

@@ -67,7 +67,7 @@ final class PoolUseRules {
         for (Seen.Mark mark : func == null ? List.<Seen.Mark>of() : seen.marks(function)) {
           String title =
               switch (mark.what()) {
-                case "POOL_COPIED" -> "a sync.Pool is copied: " + mark.text();
+                case "POOL_COPIED" -> "a pool is copied: " + mark.text();
                 case "POOL_OVERWRITTEN" ->
                     "a sync.Pool that may be in use is overwritten: " + mark.text();
                 default -> "";

@@ -42,6 +42,7 @@ public abstract class Rule {
             && steps.stream().anyMatch(step -> step.text().equals(Trail.GIVEN_BACK));
     return thing.origin() == Thing.Origin.FOREIGN
         && !atEnd
+        && !event.detail().equals(Event.GIVEN)
         && thing.trail().steps().stream()
             .anyMatch(step ->
                 step.at() > event.at() && step.text().equals(Trail.GIVEN_BACK)

@@ -40,6 +40,8 @@ public final class Rules {
         new FlowRules.DoublePut(),
         new OwnerRules.CloseTwice(),
         new OwnedRules.NotOwned(),
+        new KeptRule(),
+        new NeverEmptied(),
         new ContentRule(),
         new SizeRule(),
         new FlowRules.ValuePut(),

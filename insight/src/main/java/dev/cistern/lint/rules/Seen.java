@@ -58,6 +58,29 @@ public interface Seen {
     return Set.of();
   }
 
+  /** The functions of known name that one calls. */
+  default Set<String> called(String function) {
+    Set<String> called = new java.util.LinkedHashSet<>();
+    Func func = func(function);
+    if (func != null) {
+      PoolUseRules.each(
+          func,
+          (_, op) -> {
+            if (op instanceof dev.cistern.lint.ir.Op.Call call
+                && call.callee() instanceof dev.cistern.lint.ir.Callee.Named named
+                && func(named.name()) != null) {
+              called.add(named.name());
+            }
+          });
+    }
+    return called;
+  }
+
+  /** All functions of the package that a type or function is of. */
+  default List<String> around(String name) {
+    return functions().stream().filter(other -> isOfSamePackage(name, other)).toList();
+  }
+
   /** Something in the syntax. */
   record Mark(String what, int at, String text) {}
 

@@ -20,7 +20,7 @@ func array() (p [2]sync.Pool) {
 	return p // want POOL-13
 }
 
-func take(p sync.Pool) any { return p.Get() }
+func take(p sync.Pool) any { return p.Get() } // want POOL-13
 
 func handed(h *holder) any {
 	return take(h.pool) // want POOL-13

@@ -51,8 +51,9 @@ final class HeatWatch implements EventVisitor {
     switch (event.kind()) {
       case LOCK_WAIT -> waited(event);
       case TASK_WAITING -> {
-        if (timeline.strings().get(event.text()).equals("sync")) {
-          waited(event);
+        String reason = timeline.strings().get(event.text());
+        if (reason.equals("sync") || reason.equals("chan send")) {
+          waited(event); // to receive waits also who has nothing to do
         }
       }
       case POOL_ACQUIRE -> taken(event);
@@ -100,7 +101,9 @@ final class HeatWatch implements EventVisitor {
     waits.until(endNanos);
     pools.until(endNanos);
     String basis = "every wait that " + source + " holds";
-    map(Mode.WAIT, "Waiting for locks", basis, waits).ifPresent(maps::add);
+    String title =
+        timeline.language() == Language.GO ? "Waiting for locks, and to send" : "Waiting for locks";
+    map(Mode.WAIT, title, basis, waits).ifPresent(maps::add);
     String takings = "every taking that " + source + " holds";
     map(Mode.REUSE, "Pool misses", takings, pools).ifPresent(maps::add);
     return maps;

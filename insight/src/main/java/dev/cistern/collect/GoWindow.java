@@ -50,7 +50,7 @@ final class GoWindow {
     if (plan.wants("series")) {
       for (String kind : List.of("block", "mutex")) {
         if (plan.wants(kind) && profiling.on(kind)) {
-          // a trace has every wait by who waited, and only not who held what was waited for
+          // a trace has every wait by who waited, but not who held what was waited for
           int most = kind.equals("block") && plan.wants("trace") ? FEW_TICKS : TICKS_MAX;
           parts.add(() -> ticks(kind, Math.min(most, plan.seconds())));
         }

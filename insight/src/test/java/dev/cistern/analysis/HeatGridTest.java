@@ -2,9 +2,14 @@ package dev.cistern.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cistern.catalogue.Catalogue;
+import dev.cistern.model.EventKind;
+import dev.cistern.model.EventRow;
+import dev.cistern.model.HeatMap;
 import dev.cistern.model.HeatMap.Cell;
 import dev.cistern.model.HeatMap.Heat;
 import dev.cistern.model.HeatMap.Mode;
+import dev.cistern.model.Language;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -45,6 +50,29 @@ final class HeatGridTest {
 
   private static boolean red(List<Cell> cells) {
     return cells.stream().anyMatch(cell -> cell.heat() == Heat.RED);
+  }
+
+  @Test
+  void of_go_waits_for_locks_and_to_send_count_and_those_to_receive_do_not() {
+    ScriptedTimeline go = new ScriptedTimeline(Language.GO);
+    int stack = go.stack("main.work");
+    for (String reason : List.of("sync", "chan send", "chan receive", "select", "sleep")) {
+      go.add(
+          new EventRow()
+              .start(EventKind.TASK_WAITING, 0, HALF)
+              .durationNanos(1_000)
+              .stack(stack)
+              .text(go.text(reason)));
+    }
+    HeatWatch watch = new HeatWatch(go, new Frames(go.stacks(), Catalogue.shipped()));
+    go.scan(List.of(watch));
+    List<HeatMap> maps = watch.maps("x.trace", SECOND);
+    assertThat(maps).singleElement().matches(map -> map.title().endsWith("to send"));
+    assertThat(maps.getFirst().rows())
+        .singleElement()
+        .matches(row -> row.name().equals("main.work"));
+    long waited = maps.getFirst().rows().getFirst().cells().stream().mapToLong(Cell::value).sum();
+    assertThat(waited).isEqualTo(2_000);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.cistern.model.HeatMap.Row;
 import dev.cistern.model.Place;
 import dev.cistern.model.PoolSite;
 import dev.cistern.model.ReuseFit;
+import dev.cistern.model.TaskStates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,5 +111,15 @@ final class Pictures {
       idle.add(40 - i % 10);
     }
     return new Activity(0, 250_000_000, acquires, misses, inUse, idle);
+  }
+
+  /** A row that runs and one that waits, of three stretches. */
+  static TaskStates states(String source, String waiting) {
+    return new TaskStates(
+        source,
+        3_000_000_000L,
+        List.of(
+            new TaskStates.Row("running", List.of(1.0, 1.5, 0.2)),
+            new TaskStates.Row(waiting, List.of(0.0, 12.0, 40.25))));
   }
 }

@@ -24,7 +24,6 @@ import dev.cistern.model.PoolTable.Row;
 import dev.cistern.model.RuleId;
 import dev.cistern.model.SampleType;
 import dev.cistern.model.Severity;
-import dev.cistern.model.TaskStates;
 import dev.cistern.model.Unanswered;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +71,7 @@ final class Results {
                 16_384,
                 8_192,
                 List.of(new Fragmentation.SizeClass(1_024, 2, 16_384, 16, 8)))),
-        List.of(states("go.trace", "waiting: chan receive")));
+        List.of(Pictures.states("go.trace", "waiting: chan receive")));
   }
 
   /** A healthy service: nothing found, everything answered. */
@@ -152,16 +151,7 @@ final class Results {
         Pictures.funnel(site, site, HOSTILE),
         Pictures.heat(HOSTILE, HOSTILE, HOSTILE, "</script>"),
         List.of(new Fragmentation(HOSTILE, HOSTILE, 10, 5, List.of())),
-        List.of(states(HOSTILE, HOSTILE)));
-  }
-
-  private static TaskStates states(String source, String waiting) {
-    return new TaskStates(
-        source,
-        3_000_000_000L,
-        List.of(
-            new TaskStates.Row("running", List.of(1.0, 1.5, 0.2)),
-            new TaskStates.Row(waiting, List.of(0.0, 12.0, 40.25))));
+        List.of(Pictures.states(HOSTILE, HOSTILE)));
   }
 
   private static Place at(String type, String method, int line) {

@@ -8,16 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The files of all languages that were read. */
-record AllSources(GoProgram go, JavaSources java) {
+record AllSources(GoProgram go, JavaSources java, TextScripts scripts) {
   /** A file that was read, by its path. */
   @Nullable SourceFile file(String path) {
     SourceFile one = go.file(path);
-    return one != null ? one : java.program().file(path);
+    SourceFile other = one != null ? one : java.program().file(path);
+    return other != null ? other : scripts.file(path);
   }
 
   List<String> filePaths() {
     List<String> all = new ArrayList<>(go.filePaths());
     all.addAll(java.program().filePaths());
+    all.addAll(scripts.paths());
     return all;
   }
 

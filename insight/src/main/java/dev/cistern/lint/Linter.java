@@ -1,6 +1,7 @@
 package dev.cistern.lint;
 
 import dev.cistern.catalogue.Catalogue;
+import dev.cistern.catalogue.Fact;
 import dev.cistern.lint.flow.Knowledge;
 import dev.cistern.lint.front.go.GoFolders;
 import dev.cistern.lint.front.go.Platform;
@@ -58,14 +59,25 @@ public final class Linter {
   /** Looks at everything under the paths, and tells files from a folder on. */
   public LintResult lint(List<Path> paths, Path base) throws IOException {
     Words words = new Words(Relevance.words(catalogue));
-    GoParts parts = new GoParts(text -> everything || words.in(text));
-    GoProgram program = read(paths, parts);
+    Glance glance = new Glance(catalogue);
+    GoParts parts = new GoParts(text -> everything || words.in(text), glance::places);
+    GoFolders folders = folders(paths);
+    GoProgram program = read(folders, parts);
     Candidates candidates = new Candidates(program, parts, new Knowledge(catalogue, Language.GO));
     List<String> functions = candidates.follow(Relevance.seeds(catalogue), everything);
-    GoSeen seen = new GoSeen(program, candidates::analyzer, functions);
+    Glance.Chosen chosen = Glance.choose(program, parts.all());
+    TextScripts scripts = new TextScripts(folders.scripts());
+    GoSeen seen =
+        new GoSeen(
+            program,
+            candidates::analyzer,
+            functions,
+            chosen.functions(),
+            chosen.maps(),
+            scripts.all());
     JavaSources java = new JavaSources(new JavaFacts(catalogue), everything);
     JavaSeen javaSeen = java.read(paths, options.tests());
-    AllSources sources = new AllSources(program, java);
+    AllSources sources = new AllSources(program, java, scripts);
     Gathering gathering = new Gathering(sources, base, options);
     List<Found> found = new ArrayList<>();
     List<SourcePool> pools = new ArrayList<>();
@@ -73,17 +85,19 @@ public final class Linter {
     Workers.each(
         List.of(seen),
         all -> {
-          found.addAll(find(all, Rules.all()));
+          found.addAll(find(all, Rules.all(built())));
           pools.addAll(PoolMap.of(all, sources, gathering::shown));
           found.addAll(find(javaSeen, Rules.jvm(java.facts().pools(), java.program()::isKind)));
         });
-    return gathering.result(found, parts.fileCount() + java.fileCount(), pools);
+    int read = parts.fileCount() + java.fileCount();
+    int files = read == 0 ? folders.scripts().size() : read;
+    return gathering.result(found, files, pools);
   }
 
   /** The forms of the functions whose full name ends with this. */
   public String explain(List<Path> paths, String function) throws IOException {
     GoParts parts = new GoParts(_ -> true);
-    GoProgram program = read(paths, parts);
+    GoProgram program = read(folders(paths), parts);
     StringBuilder out = new StringBuilder();
     Workers.each(
         List.of(parts),
@@ -100,9 +114,19 @@ public final class Linter {
     return out.toString();
   }
 
-  private GoProgram read(List<Path> paths, GoParts parts) {
-    GoFolders folders =
-        GoFolders.under(paths, new GoFolders.Options(Platform.LINUX_AMD64, false, options.tests()));
+  private GoFolders folders(List<Path> paths) {
+    return GoFolders.under(
+        paths, new GoFolders.Options(Platform.LINUX_AMD64, false, options.tests()));
+  }
+
+  /** What is made to be shared. */
+  private List<Fact> built() {
+    return catalogue.facts(Fact.Kind.BUILD).stream()
+        .filter(fact -> fact.language() == Language.GO)
+        .toList();
+  }
+
+  private static GoProgram read(GoFolders folders, GoParts parts) {
     Workers.each(folders.folders(), folder -> parts.add(folders, folder));
     GoProgram program = new GoProgram(parts);
     folders.skipped().forEach(skipped -> program.leftOut(skipped.path(), skipped.why()));

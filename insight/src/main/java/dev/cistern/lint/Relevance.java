@@ -51,7 +51,7 @@ final class Relevance {
   }
 
   /** A call as it is written where a function is used. */
-  private static String call(String function) {
+  static String call(String function) {
     String simple = simple(function);
     if (function.contains("(*")) {
       String method = "." + simple + "(";

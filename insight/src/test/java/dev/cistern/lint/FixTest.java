@@ -49,7 +49,8 @@ final class FixTest {
     module();
     URI place = Objects.requireNonNull(FixTest.class.getResource("rules")).toURI();
     try (Stream<Path> rules = Files.list(Path.of(place))) {
-      for (Path rule : rules.sorted().toList()) {
+      for (Path rule :
+          rules.filter(one -> Files.exists(one.resolve("sick.go"))).sorted().toList()) {
         String name = rule.getFileName().toString().toLowerCase(java.util.Locale.ROOT);
         Path folder = Files.createDirectory(temp.resolve(name.replace("-", "")));
         Files.copy(rule.resolve("sick.go"), folder.resolve("sick.go"));
@@ -92,7 +93,7 @@ final class FixTest {
             .filter(line -> !line.endsWith("| |"))
             .map(line -> new RuleId(line.substring(3, line.indexOf(']'))))
             .toList();
-    assertThat(told).containsExactlyElementsOf(Recipes.rules());
+    assertThat(told).containsExactlyInAnyOrderElementsOf(Recipes.rules());
   }
 
   @Test

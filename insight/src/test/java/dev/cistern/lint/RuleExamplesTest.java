@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class RuleExamplesTest {
-  private static final Pattern WANT = Pattern.compile("// want ((?:POOL|ALLOC)-[0-9]{2})");
+  private static final Pattern WANT = Pattern.compile("(?://|#) want ((?:POOL|ALLOC)-[0-9]{2})");
 
   @TempDir private Path temp;
 
@@ -29,7 +29,7 @@ final class RuleExamplesTest {
     URI place = Objects.requireNonNull(RuleExamplesTest.class.getResource("rules")).toURI();
     try (Stream<Path> files = Files.walk(Path.of(place))) {
       return files
-          .filter(file -> file.toString().matches(".*[.](go|java)"))
+          .filter(file -> file.toString().matches(".*[.](go|java|mk|sh|yaml|Dockerfile)"))
           .sorted()
           .toList()
           .stream();
@@ -140,7 +140,7 @@ final class RuleExamplesTest {
     List<String> lines = Files.readAllLines(file);
     for (int i = 0; i < lines.size(); i++) {
       Matcher matcher = WANT.matcher(lines.get(i));
-      if (matcher.find()) {
+      while (matcher.find()) {
         wanted.add(i + 1 + " " + matcher.group(1));
       }
     }

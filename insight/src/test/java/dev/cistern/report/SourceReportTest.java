@@ -76,6 +76,17 @@ final class SourceReportTest {
   }
 
   @Test
+  void pools_of_sources_are_as_their_schema_says() throws IOException {
+    StringWriter out = new StringWriter();
+    new PoolsReport().json(result().pools(), out);
+    String schema = Files.readString(Tools.root().resolve("docs/schema/pools.schema.json"));
+
+    assertThat(validated(schema, SpecificationVersion.DRAFT_2020_12, out.toString())).isEmpty();
+    assertThat(JsonMapper.shared().readTree(out.toString()).at("/pools/0/name").asString())
+        .endsWith(".buffers");
+  }
+
+  @Test
   void sarif_is_as_the_published_schema_says_with_paths_and_fixes() throws IOException {
     StringWriter out = new StringWriter();
     new SarifReport().write(result(), out);

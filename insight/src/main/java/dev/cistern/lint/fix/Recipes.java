@@ -12,6 +12,7 @@ public final class Recipes {
   private static final Map<String, Recipe> BY_RULE =
       new TreeMap<>(
           Map.of(
+              "ALLOC-01", SizeRecipes::sized,
               "POOL-02", GiveRecipes::notNil,
               "POOL-03", TakeRecipes::givenBack,
               "POOL-04", GiveRecipes::deferred,

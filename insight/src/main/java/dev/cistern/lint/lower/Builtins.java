@@ -18,6 +18,10 @@ final class Builtins {
       Set.of(
           "append", "cap", "clear", "close", "complex", "copy", "delete", "imag", "len", "make",
           "max", "min", "new", "panic", "print", "println", "real", "recover");
+
+  /** What the sizes of make are called. */
+  private static final List<String> SIZES = List.of("len", "cap");
+
   private final Context c;
   private final Exprs exprs;
 
@@ -81,12 +85,15 @@ final class Builtins {
 
   private Val make(String name, CallExpr call) {
     GoType type = call.args().isEmpty() ? GoType.UNKNOWN : c.read(call.args().getFirst());
-    if (call.args().size() > 1) {
-      operands(call.args().subList(1, call.args().size()));
-    }
+    List<Integer> sizes =
+        call.args().size() > 1
+            ? operands(call.args().subList(1, Math.min(3, call.args().size())))
+            : List.of();
     GoType result = name.equals("new") ? new GoType.Pointer(type) : type;
     int dst = c.temp(result);
-    c.build.add(new Op.Make(c.build.id(), call.pos(), dst, c.name(type), List.of(), List.of()));
+    c.build.add(
+        new Op.Make(
+            c.build.id(), call.pos(), dst, c.name(type), SIZES.subList(0, sizes.size()), sizes));
     return new Val(dst, result);
   }
 }

@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoParts {
   private final Map<String, Part> parts = new TreeMap<>();
   private final Predicate<byte[]> wanted;
+  private final Function<byte[], int[]> glance;
 
   /**
    * Files that are read together as one package.
@@ -30,12 +33,34 @@ public final class GoParts {
    *     name behind that
    * @param files those the go command builds first
    * @param mentioned whether a text is as wanted
+   * @param places for files, by their paths, the offsets in functions that are worth a look; a
+   *     negative one stands for the whole package
    */
-  public record Part(String path, List<Path> files, Set<String> imports, boolean mentioned) {}
+  public record Part(
+      String path,
+      List<Path> files,
+      Set<String> imports,
+      boolean mentioned,
+      Map<String, int[]> places) {
+    /** Whether the whole package is worth a look. */
+    boolean keeps() {
+      return places.values().stream().anyMatch(offsets -> offsets[offsets.length - 1] < 0);
+    }
+  }
 
   /** A collection that packages are added to, from several threads if need be. */
   public GoParts(Predicate<byte[]> wanted) {
+    this(wanted, _ -> new int[0]);
+  }
+
+  /**
+   * A collection that takes note of places too.
+   *
+   * @param glance gives the offsets in a text that are worth a look
+   */
+  public GoParts(Predicate<byte[]> wanted, Function<byte[], int[]> glance) {
     this.wanted = wanted;
+    this.glance = glance;
   }
 
   /** Adds the packages of a folder. */
@@ -63,14 +88,19 @@ public final class GoParts {
     List<Path> files = new ArrayList<>();
     Set<String> imports = new LinkedHashSet<>();
     boolean mentioned = false;
+    Map<String, int[]> places = new HashMap<>();
     for (GoUnit unit : units) {
       for (GoUnit.Source source : unit.sources()) {
         files.add(source.path());
         imports(source.bytes(), imports);
         mentioned = mentioned || wanted.test(source.bytes());
+        int[] offsets = glance.apply(source.bytes());
+        if (offsets.length > 0) {
+          places.put(source.path().toString(), offsets);
+        }
       }
     }
-    return new Part(path, List.copyOf(files), imports, mentioned);
+    return new Part(path, List.copyOf(files), imports, mentioned, places);
   }
 
   /** The texts in quotes in front of the first declaration that is no import. */

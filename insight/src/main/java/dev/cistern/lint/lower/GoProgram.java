@@ -2,14 +2,18 @@ package dev.cistern.lint.lower;
 
 import dev.cistern.lint.flow.Program;
 import dev.cistern.lint.front.go.GoParser;
+import dev.cistern.lint.front.go.tree.Decl.FuncDecl;
 import dev.cistern.lint.front.go.tree.GoFile;
 import dev.cistern.lint.front.go.tree.Stmt.BlockStmt;
 import dev.cistern.lint.ir.Func;
+import dev.cistern.lint.rules.Seen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +123,50 @@ public final class GoProgram implements Program {
     }
     pkg.functions().forEach(func -> names.add(func.name()));
     return names;
+  }
+
+  /**
+   * The functions of a package that hold a place worth a look, and those that call one of them that
+   * makes something.
+   */
+  public List<String> glanced(GoParts.Part part) {
+    GoPackage pkg = world.pkg(part.path());
+    Set<String> names = new LinkedHashSet<>();
+    List<String> makers = new ArrayList<>();
+    for (GoFunc func : pkg == null ? List.<GoFunc>of() : pkg.functions()) {
+      int[] places = part.places().get(func.source().file().path());
+      FuncDecl decl = func.decl();
+      if (places != null
+          && Arrays.stream(places).anyMatch(at -> decl.pos() <= at && at < decl.end())) {
+        names.add(func.name());
+        if (Arrays.stream(places).anyMatch(at -> decl.pos() <= at && at < decl.type().end())) {
+          makers.add(decl.name().name() + "(");
+        }
+      }
+    }
+    for (GoFunc func : pkg == null || makers.isEmpty() ? List.<GoFunc>of() : pkg.functions()) {
+      String text = func.source().file().text(func.decl());
+      if (makers.stream().anyMatch(text::contains)) {
+        names.add(func.name());
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /** Whether a function is of a package that is named {@code main}, or belongs to a command. */
+  boolean isProgram(String function) {
+    GoPackage pkg = owner(function);
+    return pkg != null && ('/' + pkg.path()).contains("/cmd/")
+        || pkg != null
+            && pkg.sources().stream()
+                .map(source -> source.file().head().name())
+                .anyMatch(name -> name != null && name.name().equals("main"));
+  }
+
+  /** The maps of a package that live longer than a call and that nothing is removed from. */
+  public List<Seen.KeptMap> keptMaps(GoParts.Part part) {
+    GoPackage pkg = part.keeps() ? world.pkg(part.path()) : null;
+    return pkg == null ? List.of() : KeptMaps.of(world, pkg);
   }
 
   @Override

@@ -7,11 +7,13 @@ import dev.cistern.lint.ir.Code;
 import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.TypeName;
 import dev.cistern.lint.rules.Followed;
+import dev.cistern.lint.rules.Layout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +22,54 @@ import org.jspecify.annotations.Nullable;
 public final class GoSeen extends Followed {
   private final GoProgram program;
   private final Map<String, String> texts = new HashMap<>();
+  private final List<String> glanced;
+  private final List<Script> scripts;
+  private final List<KeptMap> keptMaps;
 
   /**
    * Takes what was seen.
    *
    * @param analyzers gives the analyzer of a package
+   * @param functions those that were followed
+   * @param glanced those that are worth a look
    */
-  public GoSeen(GoProgram program, Function<String, Analyzer> analyzers, List<String> functions) {
+  public GoSeen(
+      GoProgram program,
+      Function<String, Analyzer> analyzers,
+      List<String> functions,
+      List<String> glanced,
+      List<KeptMap> keptMaps,
+      List<Script> scripts) {
     super(program, function -> analyzers.apply(program.path(function)), functions);
     this.program = program;
+    this.glanced = List.copyOf(glanced);
+    this.keptMaps = List.copyOf(keptMaps);
+    this.scripts = List.copyOf(scripts);
+  }
+
+  @Override
+  public List<String> glanced() {
+    return glanced;
+  }
+
+  @Override
+  public List<Script> scripts() {
+    return scripts;
+  }
+
+  @Override
+  public boolean isProgram(String function) {
+    return program.isProgram(function);
+  }
+
+  @Override
+  public Optional<Layout> layout(String type) {
+    return new Layouts(program.world()).of(type);
+  }
+
+  @Override
+  public List<KeptMap> keptMaps() {
+    return keptMaps;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.cistern.lint.rules;
 
+import dev.cistern.catalogue.Fact;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -26,8 +27,12 @@ public final class Rules {
         new JvmPoolRules.Unbounded());
   }
 
-  /** The rules in the order of their numbers. */
-  public static List<Rule> all() {
+  /**
+   * The rules in the order of their numbers.
+   *
+   * @param built what is known to be made to be shared
+   */
+  public static List<Rule> all(List<Fact> built) {
     return List.of(
         new FlowRules.OtherGoroutine(),
         new FlowRules.NilPut(),
@@ -44,16 +49,26 @@ public final class Rules {
         new NeverEmptied(),
         new ContentRule(),
         new SizeRule(),
+        new GrownField(),
         new FlowRules.ValuePut(),
+        new LargeStored(),
         new TypesRule(),
         new OwnedRules.WrongPool(),
         new FactoryRules.NoFactory(),
+        new NilMade(),
         new FactoryRules.Starts(),
         new PoolUseRules.PoolCopied(),
         new PoolUseRules.PerCall(),
         new FlowRules.StaleDefer(),
         new FlowRules.TailPut(),
+        new DeferredGlobal(),
         new PoolUseRules.FactoryCalled(),
-        new FlowRules.NotClosed());
+        new FlowRules.NotClosed(),
+        new LayoutRule(),
+        new SharedRule(built),
+        new StartedRule(),
+        new KeptMapRule(),
+        new GrownInLoop(),
+        new ScriptRule());
   }
 }

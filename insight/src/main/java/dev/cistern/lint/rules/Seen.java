@@ -7,6 +7,7 @@ import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.TypeName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,34 @@ import org.jspecify.annotations.Nullable;
 public interface Seen {
   /** The names of the functions that were followed, in the order of the files. */
   List<String> functions();
+
+  /**
+   * The names of the functions whose texts are worth a look by rules that follow no object; they
+   * need not have been followed.
+   */
+  default List<String> glanced() {
+    return List.of();
+  }
+
+  /** The build scripts and images beside the sources. */
+  default List<Script> scripts() {
+    return List.of();
+  }
+
+  /** The maps that live longer than a call, with what is done to them. */
+  default List<KeptMap> keptMaps() {
+    return List.of();
+  }
+
+  /** Whether a function is of a program's own package: what it does may happen once. */
+  default boolean isProgram(String function) {
+    return false;
+  }
+
+  /** How values of a type lie in memory; empty where it is not known. */
+  default Optional<Layout> layout(String type) {
+    return Optional.empty();
+  }
 
   List<Event> events(String function);
 
@@ -104,6 +133,28 @@ public interface Seen {
 
   /** A field of a struct. */
   record FieldInfo(String name, TypeName type, boolean embedded) {}
+
+  /** A build script or the like, as it is written. */
+  record Script(String path, String text) {}
+
+  /**
+   * A map, or a sync.Map, in a variable of a package or in a field of what has a lock.
+   *
+   * @param name of the variable, or {@code Type.field}
+   * @param key the type of its keys, unknown for a sync.Map
+   * @param stores where something is put into it
+   * @param reads whether anything is ever read from it
+   */
+  record KeptMap(String name, TypeName key, List<Put> stores, boolean reads) {}
+
+  /**
+   * Something put into a kept map.
+   *
+   * @param key the key as it is written
+   * @param given whether the key comes from the function's parameters
+   * @param looked whether the function looks into the map for a value first
+   */
+  record Put(String function, String file, int at, String key, boolean given, boolean looked) {}
 
   /** Whether a pool's name is that of a package's variable or of a field, not of a local one. */
   default boolean isVariable(String pool) {

@@ -47,6 +47,7 @@ public final class GoFolders {
 
   private final Options options;
   private final Map<Path, List<Path>> files = new TreeMap<>();
+  private final List<Path> scripts = new ArrayList<>();
   private final List<Skipped> skipped = Collections.synchronizedList(new ArrayList<>());
   private final ImportPaths importPaths = new ImportPaths();
   private final Map<String, Folder> byImportPath = new LinkedHashMap<>();
@@ -87,6 +88,11 @@ public final class GoFolders {
     return Optional.ofNullable(byImportPath.get(importPath));
   }
 
+  /** The build scripts and images that lie beside the sources. */
+  public List<Path> scripts() {
+    return List.copyOf(scripts);
+  }
+
   /** What was left out so far that a reader would expect to be looked at. */
   public List<Skipped> skipped() {
     return List.copyOf(skipped);
@@ -100,7 +106,11 @@ public final class GoFolders {
 
   private void walk(Path root) {
     if (Files.isRegularFile(root)) {
-      add(root);
+      if (Scripts.isScript(name(root))) {
+        scripts.add(root);
+      } else {
+        add(root);
+      }
       return;
     }
     try {
@@ -157,6 +167,8 @@ public final class GoFolders {
         } else if (!Files.isDirectory(file)) {
           skip(shown(file), "a link that leads nowhere, or no ordinary file");
         }
+      } else if (Scripts.isScript(name) && attributes.isRegularFile()) {
+        scripts.add(shown(file));
       }
       return FileVisitResult.CONTINUE;
     }

@@ -12,14 +12,14 @@ import (
 func record(string) {}
 
 func audited(c *gin.Context) {
-	go func() { // want POOL-01
+	go func() { // want POOL-01 // want POOL-19
 		record(c.Request.URL.Path)
 	}()
 	c.Status(204)
 }
 
 func served(ctx *fasthttp.RequestCtx) {
-	go finish(ctx) // want POOL-01
+	go finish(ctx) // want POOL-01 // want POOL-19
 }
 
 func finish(ctx *fasthttp.RequestCtx) {
@@ -29,7 +29,7 @@ func finish(ctx *fasthttp.RequestCtx) {
 // The bytes are the context's own memory.
 func bytesOfIt(c *fiber.Ctx) error {
 	body := c.Body()
-	go func() { // want POOL-01
+	go func() { // want POOL-01 // want POOL-19
 		record(string(body))
 	}()
 	return nil
@@ -37,7 +37,7 @@ func bytesOfIt(c *fiber.Ctx) error {
 
 func middleware(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		go func() { // want POOL-01
+		go func() { // want POOL-01 // want POOL-19
 			record(c.Path())
 		}()
 		return next(c)

@@ -15,14 +15,14 @@ var current atomic.Value
 func stored(id int) {
 	s := sessions.Get().(*session)
 	s.id = id
-	known.Store(id, s) // want POOL-04
+	known.Store(id, s) // want POOL-04 // want POOL-20
 	sessions.Put(s)
 }
 
 func mapped(id int) {
 	s := sessions.Get().(*session)
 	s.id = id
-	byID[id] = s // want POOL-04
+	byID[id] = s // want POOL-04 // want POOL-20
 	sessions.Put(s)
 }
 

@@ -169,21 +169,27 @@ final class Outcomes {
       return new Result.Known(new Value.Lit(fact == Fact.TRUE));
     }
     if (holders && value instanceof Value.Sym && symbols.isMade(id)) {
-      Map<String, Result.Fresh> fields = new TreeMap<>();
-      state.heap.forEach((key, slot) -> {
-        Thing held = slot.value() instanceof Value.Sym sym ? state.things.get(sym.id()) : null;
-        if (key.base() == id
-            && held != null
-            && held.origin() == Origin.ACQUIRED
-            && held.status() == Status.LIVE
-            && !held.escaped()
-            && !key.field().startsWith("[")) {
-          fields.put(key.field(), new Result.Fresh(held.pool(), held.clean()));
-        }
-      });
+      Map<String, Result.Fresh> fields = heldBy(state, id);
       return fields.isEmpty() ? new Result.NotNil() : new Result.Made(fields);
     }
     boolean notNil = fact == Fact.NOT_NIL || symbols.isMade(id) || symbols.isError(id);
     return notNil ? new Result.NotNil() : new Result.Unknown();
+  }
+
+  /** What was taken and lies in fields of an object made here. */
+  private static Map<String, Result.Fresh> heldBy(State state, int made) {
+    Map<String, Result.Fresh> fields = new TreeMap<>();
+    state.heap.forEach((key, slot) -> {
+      Thing held = slot.value() instanceof Value.Sym sym ? state.things.get(sym.id()) : null;
+      if (key.base() == made
+          && held != null
+          && held.origin() == Origin.ACQUIRED
+          && held.status() == Status.LIVE
+          && !held.escaped()
+          && !key.field().startsWith("[")) {
+        fields.put(key.field(), new Result.Fresh(held.pool(), held.clean()));
+      }
+    });
+    return fields;
   }
 }

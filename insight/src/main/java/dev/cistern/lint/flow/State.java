@@ -126,9 +126,10 @@ final class State {
     return straight;
   }
 
-  /** The way has parted. */
-  void part() {
+  /** Itself, once the way has parted. */
+  State parted() {
     straight = false;
+    return this;
   }
 
   /** What conditions on the way asked of which symbols, and the answer where it is a plain one. */

@@ -147,21 +147,17 @@ final class Walker {
           case Exit.Branch branch -> {
             Value condition = memory.get(state, branch.condition());
             State other = state.copy();
-            boolean may = refine.assume(other, condition, false);
-            boolean must = refine.assume(state, condition, true);
-            if (may) {
-              other.part();
-              todo.push(new At(branch.otherwise(), other));
+            if (refine.assume(other, condition, false)) {
+              todo.push(new At(branch.otherwise(), other.parted()));
             }
-            if (must) {
-              state.part();
-              todo.push(new At(branch.then(), state));
+            if (refine.assume(state, condition, true)) {
+              todo.push(new At(branch.then(), state.parted()));
             }
           }
           case Exit.Choose choose -> {
-            state.part();
+            State parted = state.parted();
             for (int i = choose.ways().size() - 1; i >= 0; i--) {
-              todo.push(new At(choose.ways().get(i), i == 0 ? state : state.copy()));
+              todo.push(new At(choose.ways().get(i), i == 0 ? parted : parted.copy()));
             }
           }
           case Exit.Return result ->

@@ -388,8 +388,8 @@ final class KnownCalls {
             case STRING, SCALAR, CHANNEL, ARRAY -> false;
           };
       boolean error = memory.func().vars().get(dst).type().name().equals("error");
-      if (error && names.makesError(op.callee())) {
-        state.facts.put(result.id(), Fact.NOT_NIL);
+      if (error) {
+        memory.error(state, result, names.makesError(op.callee()));
       }
       if (mayHold && !error && !handed.isEmpty()) {
         state.holds.put(result.id(), new HashSet<>(handed));

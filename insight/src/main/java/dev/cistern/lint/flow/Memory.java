@@ -104,6 +104,14 @@ final class Memory {
     return new Value.Sym(id);
   }
 
+  /** A call's result is its error; {@code told} where it is one in any case. */
+  void error(State state, Value.Sym result, boolean told) {
+    symbols.noteError(result.id());
+    if (told) {
+      state.facts.put(result.id(), Fact.NOT_NIL);
+    }
+  }
+
   /** Notes from now on in another set what is used; gives the one before. */
   Set<Integer> recordTouched(Set<Integer> into) {
     Set<Integer> before = touched;

@@ -118,6 +118,9 @@ final class Refine {
     if (!(symbols.key(sym.id()) instanceof Symbols.Key.Derived derived)) {
       return true;
     }
+    if (saysFilled(derived, truth) && cameWithError(state, derived.args().getFirst())) {
+      return false;
+    }
     List<Value> args = derived.args();
     boolean equal = derived.op().equals("==") == truth;
     if (derived.op().equals("!")) {
@@ -136,6 +139,31 @@ final class Refine {
       return assume(state, args.get(0), truth) && assume(state, args.get(1), truth);
     }
     return true;
+  }
+
+  /** Whether a condition says of a length that it is not zero. */
+  private static boolean saysFilled(Symbols.Key.Derived asked, boolean truth) {
+    boolean zero =
+        asked.args().size() == 2
+            && asked.args().get(1) instanceof Value.Lit lit
+            && "0".equals(lit.value());
+    return zero
+        && switch (asked.op()) {
+          case "==" -> !truth;
+          case "!=", ">" -> truth;
+          default -> false;
+        };
+  }
+
+  /** Whether it is the length of a result that came with an error: by custom that is empty. */
+  private boolean cameWithError(State state, Value length) {
+    if (!(length instanceof Value.Sym sym)
+        || !(symbols.key(sym.id()) instanceof Symbols.Key.Derived derived)
+        || !derived.op().equals("len")
+        || !(derived.args().getFirst() instanceof Value.Sym of)) {
+      return false;
+    }
+    return state.facts.get(symbols.errorBeside(of.id())) == Fact.NOT_NIL;
   }
 
   private boolean equality(State state, Value a, Value b, boolean equal) {

@@ -235,7 +235,10 @@ final class State {
     reached.addAll(things.keySet());
     heap.keySet().removeIf(key -> symbols.isMade(key.base()) && !reached.contains(key.base()));
     heap.values().forEach(slot -> reach(slot.value(), reached));
-    facts.keySet().removeIf(symbol -> !isReached(symbol, reached, symbols));
+    facts
+        .keySet()
+        .removeIf(symbol ->
+            !isReached(symbol, reached, symbols) && !symbols.isErrorBeside(symbol, reached));
   }
 
   private static boolean isReached(int symbol, Set<Integer> reached, Symbols symbols) {

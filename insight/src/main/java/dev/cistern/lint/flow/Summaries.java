@@ -161,14 +161,14 @@ final class Summaries {
         hold(state, sym, args, op, slot);
         yield sym;
       }
-      case Result.NotNil _ -> {
+      case Result.NotNil _, Result.Unknown _ -> {
         Value.Sym sym = memory.fresh(state, op.id(), slot, false, again);
-        state.facts.put(sym.id(), Fact.NOT_NIL);
-        hold(state, sym, args, op, slot);
-        yield sym;
-      }
-      case Result.Unknown _ -> {
-        Value.Sym sym = memory.fresh(state, op.id(), slot, false, again);
+        boolean notNil = result instanceof Result.NotNil;
+        if (type(op, slot).name().equals("error")) {
+          memory.error(state, sym, notNil);
+        } else if (notNil) {
+          state.facts.put(sym.id(), Fact.NOT_NIL);
+        }
         hold(state, sym, args, op, slot);
         yield sym;
       }

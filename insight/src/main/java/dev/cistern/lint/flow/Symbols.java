@@ -4,8 +4,10 @@ import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +70,15 @@ final class Symbols {
 
   private static final Pattern ERROR = Pattern.compile("(err|Err)[A-Z]\\w*|EOF");
 
+  private static final int RESULTS_MAX = 8;
+
   /** The base that package variables are fields of. */
   static final int GLOBALS = 0;
 
   private final Map<Key, Integer> numbers = new HashMap<>();
   private final List<Key> keys = new ArrayList<>();
   private final Map<Integer, TypeName> types = new HashMap<>();
+  private final Set<Integer> errors = new HashSet<>();
 
   Symbols() {
     intern(new Key.Global(""));
@@ -119,6 +124,42 @@ final class Symbols {
   /** Whether a symbol is an object made in this function. */
   boolean isMade(int symbol) {
     return symbol >= 0 && keys.get(symbol) instanceof Key.Site site && site.made();
+  }
+
+  /** Notes that a symbol is the error among the results of a call. */
+  void noteError(int symbol) {
+    errors.add(symbol);
+  }
+
+  /** The error that a call returned beside this result of it, −1 where there is none. */
+  int errorBeside(int symbol) {
+    if (errors.isEmpty() || !(keys.get(symbol) instanceof Key.Site site) || site.age() > 0) {
+      return -1;
+    }
+    for (int slot = site.slot() + 1; slot < RESULTS_MAX; slot++) {
+      int other = result(site.op(), slot);
+      if (errors.contains(other)) {
+        return other;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a symbol is the error of a call of which one of these is another result. */
+  boolean isErrorBeside(int symbol, Set<Integer> others) {
+    if (!errors.contains(symbol) || !(keys.get(symbol) instanceof Key.Site site)) {
+      return false;
+    }
+    for (int slot = 0; slot < site.slot(); slot++) {
+      if (others.contains(result(site.op(), slot))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int result(int op, int slot) {
+    return numbers.getOrDefault(new Key.Site(op, slot, 0, false), -1);
   }
 
   /** Whether a symbol is a variable of a package that by its name holds an error for good. */

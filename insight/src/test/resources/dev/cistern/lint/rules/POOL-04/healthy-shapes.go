@@ -1,6 +1,7 @@
 package examples
 
 import (
+	"os"
 	"sync"
 )
 
@@ -89,4 +90,33 @@ func replaced() {
 	renew(&s)
 	s.buf = nil
 	streams.Put(s)
+}
+
+var metas = sync.Pool{New: func() any { b := make([]byte, 0, 1024); return &b }}
+
+func putMeta(b []byte) {
+	b = b[:0]
+	metas.Put(&b)
+}
+
+type disk struct{}
+
+func (d disk) read(path string) ([]byte, error) { return os.ReadFile(path) }
+
+// What came with an error is empty by custom: the way on with bytes is not this one.
+func deleteVersion(d disk, path string, legacy bool, parse func([]byte) error) error {
+	buf, err := d.read(path)
+	if err != nil {
+		putMeta(buf)
+		if legacy {
+			buf, err = d.read(path + ".json")
+			if err != nil {
+				return err
+			}
+		}
+	}
+	if len(buf) == 0 {
+		return nil
+	}
+	return parse(buf)
 }

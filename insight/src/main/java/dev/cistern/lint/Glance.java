@@ -46,9 +46,13 @@ final class Glance {
     this.words = new Words(all);
   }
 
-  /** The offsets in a text that are worth a look; a negative one stands for its whole package. */
-  int[] places(byte[] text) {
-    Places places = new Places(text);
+  /**
+   * The offsets in a text that are worth a look; a negative one stands for its whole package.
+   * Slices grow in loops everywhere: they are looked at where pools are mentioned, by those who
+   * care.
+   */
+  int[] places(byte[] text, boolean mentioned) {
+    Places places = new Places(text, mentioned);
     words.each(text, (word, end) -> places.add(all.get(word), end));
     return places.found();
   }
@@ -85,13 +89,15 @@ final class Glance {
   /** What stands at the words of one text. */
   private static final class Places {
     private final byte[] text;
+    private final boolean mentioned;
     private int[] offsets = new int[4];
     private int count;
     private boolean keeps;
     private boolean syncMap;
 
-    Places(byte[] text) {
+    Places(byte[] text, boolean mentioned) {
       this.text = text;
+      this.mentioned = mentioned;
     }
 
     int[] found() {
@@ -104,7 +110,7 @@ final class Glance {
     void add(String word, int end) {
       boolean worth;
       if (word.equals(APPEND)) {
-        worth = growsInLoop(end);
+        worth = mentioned && growsInLoop(end);
       } else if (STARTS.contains(word)) {
         worth = startsOften(end);
       } else if (MAKERS.contains(word)) {

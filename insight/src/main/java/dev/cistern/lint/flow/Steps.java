@@ -8,6 +8,7 @@ import dev.cistern.lint.flow.Thing.Status;
 import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
 import dev.cistern.lint.ir.Shape;
+import dev.cistern.lint.ir.TypeName;
 import java.util.List;
 
 /** Carries out single operations on a state. */
@@ -239,6 +240,9 @@ final class Steps {
     for (int i = 0; i < m.fields().size(); i++) {
       Value value = memory.get(state, m.values().get(i));
       String field = m.fields().get(i);
+      if (isSize(m.type(), field)) {
+        continue;
+      }
       state.heap.put(
           new Key(made.id(), field.equals("[]") ? "[" + i + "]" : field), new Slot(value, m.at()));
       Thing thing = state.things.get(value.base());
@@ -247,6 +251,14 @@ final class Steps {
       }
     }
     state.vars[m.dst()] = made;
+  }
+
+  /** Whether make was told a length or capacity by it: nothing that anybody could hold. */
+  private static boolean isSize(TypeName type, String field) {
+    return switch (type.shape()) {
+      case SLICE, MAP, CHANNEL -> field.equals("len") || field.equals("cap");
+      default -> false;
+    };
   }
 
   private void next(State state, Op.Next n, boolean again) {

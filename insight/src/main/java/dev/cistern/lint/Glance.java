@@ -46,13 +46,9 @@ final class Glance {
     this.words = new Words(all);
   }
 
-  /**
-   * The offsets in a text that are worth a look; a negative one stands for its whole package.
-   * Slices grow in loops everywhere: they are looked at where pools are mentioned, by those who
-   * care.
-   */
-  int[] places(byte[] text, boolean mentioned) {
-    Places places = new Places(text, mentioned);
+  /** The offsets in a text that are worth a look; a negative one stands for its whole package. */
+  int[] places(byte[] text) {
+    Places places = new Places(text);
     words.each(text, (word, end) -> places.add(all.get(word), end));
     return places.found();
   }
@@ -89,15 +85,13 @@ final class Glance {
   /** What stands at the words of one text. */
   private static final class Places {
     private final byte[] text;
-    private final boolean mentioned;
     private int[] offsets = new int[4];
     private int count;
     private boolean keeps;
     private boolean syncMap;
 
-    Places(byte[] text, boolean mentioned) {
+    Places(byte[] text) {
       this.text = text;
-      this.mentioned = mentioned;
     }
 
     int[] found() {
@@ -110,7 +104,7 @@ final class Glance {
     void add(String word, int end) {
       boolean worth;
       if (word.equals(APPEND)) {
-        worth = mentioned && growsInLoop(end);
+        worth = growsInLoop(end);
       } else if (STARTS.contains(word)) {
         worth = startsOften(end);
       } else if (MAKERS.contains(word)) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoParts {
   private final Map<String, Part> parts = new TreeMap<>();
   private final Predicate<byte[]> wanted;
-  private final Glance glance;
+  private final Function<byte[], int[]> glance;
 
   /**
    * Files that are read together as one package.
@@ -49,14 +50,7 @@ public final class GoParts {
 
   /** A collection that packages are added to, from several threads if need be. */
   public GoParts(Predicate<byte[]> wanted) {
-    this(wanted, (_, _) -> new int[0]);
-  }
-
-  /** Tells what is worth a look though it need not concern pools. */
-  @FunctionalInterface
-  public interface Glance {
-    /** The offsets in a text, whose package may be one that pools are mentioned in. */
-    int[] places(byte[] text, boolean mentioned);
+    this(wanted, _ -> new int[0]);
   }
 
   /**
@@ -64,7 +58,7 @@ public final class GoParts {
    *
    * @param glance gives the offsets in a text that are worth a look
    */
-  public GoParts(Predicate<byte[]> wanted, Glance glance) {
+  public GoParts(Predicate<byte[]> wanted, Function<byte[], int[]> glance) {
     this.wanted = wanted;
     this.glance = glance;
   }
@@ -100,11 +94,7 @@ public final class GoParts {
         files.add(source.path());
         imports(source.bytes(), imports);
         mentioned = mentioned || wanted.test(source.bytes());
-      }
-    }
-    for (GoUnit unit : units) {
-      for (GoUnit.Source source : unit.sources()) {
-        int[] offsets = glance.places(source.bytes(), mentioned);
+        int[] offsets = glance.apply(source.bytes());
         if (offsets.length > 0) {
           places.put(source.path().toString(), offsets);
         }

@@ -1,4 +1,3 @@
-// Package examples is one that pools are used in: sync.Pool stands here for that.
 package examples
 
 type item struct {

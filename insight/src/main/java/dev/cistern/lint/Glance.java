@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,6 +88,7 @@ final class Glance {
     private final byte[] text;
     private int[] offsets = new int[4];
     private int count;
+    private final Map<String, Boolean> words = new HashMap<>();
     private boolean keeps;
     private boolean syncMap;
 
@@ -132,8 +134,9 @@ final class Glance {
       offsets[count++] = offset;
     }
 
+    /** Whether it stands anywhere in the text, which is looked through once. */
     private boolean has(String word) {
-      return indexOf(word, 0, text.length) >= 0;
+      return words.computeIfAbsent(word, one -> indexOf(one, 0, text.length) >= 0);
     }
 
     private int indexOf(String word, int from, int to) {

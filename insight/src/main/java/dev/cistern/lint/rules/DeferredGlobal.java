@@ -17,36 +17,34 @@ final class DeferredGlobal extends Rule {
   @Override
   public List<Found> check(Seen seen) {
     List<Found> found = new ArrayList<>();
-    for (String function : seen.functions()) {
-      Func func = seen.func(function);
-      if (func == null) {
-        continue;
-      }
-      Writes writes = new Writes(func);
+    for (Func func : seen.funcs(seen.functions())) {
+      List<Op.Call> puts = new ArrayList<>();
       Set<String> set = new HashSet<>();
       PoolUseRules.each(
           func,
           (_, op) -> {
             if (op instanceof Op.SetGlobal global) {
               set.add(global.name());
-            }
-          });
-      PoolUseRules.each(
-          func,
-          (_, op) -> {
-            if (op instanceof Op.Call call
+            } else if (op instanceof Op.Call call
                 && call.mode() == Op.Mode.DEFERRED
                 && PoolUseRules.FactoryCalled.is(call.callee(), "Put")) {
-              List<Op> from = writes.sources(call.args().getLast());
-              if (!from.isEmpty()
-                  && from.stream()
-                      .allMatch(one -> one instanceof Op.Global g && !set.contains(g.name()))) {
-                found.add(one(func, call));
-              }
+              puts.add(call);
             }
           });
+      if (!puts.isEmpty()) {
+        Writes writes = new Writes(func);
+        puts.stream()
+            .filter(put -> isGlobal(writes.sources(put.args().getLast()), set))
+            .forEach(put -> found.add(one(func, put)));
+      }
     }
     return found;
+  }
+
+  /** Whether something comes from variables of the package alone that are not set here. */
+  private static boolean isGlobal(List<Op> from, Set<String> set) {
+    return !from.isEmpty()
+        && from.stream().allMatch(one -> one instanceof Op.Global g && !set.contains(g.name()));
   }
 
   private Found one(Func func, Op.Call call) {

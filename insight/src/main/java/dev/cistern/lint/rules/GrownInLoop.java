@@ -2,7 +2,6 @@ package dev.cistern.lint.rules;
 
 import dev.cistern.lint.ir.Block;
 import dev.cistern.lint.ir.Exit;
-import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.Var;
@@ -29,13 +28,7 @@ final class GrownInLoop extends Rule {
   @Override
   public List<Found> check(Seen seen) {
     List<Found> found = new ArrayList<>();
-    for (String function : seen.glanced()) {
-      Func func = seen.func(function);
-      if (func != null) {
-        Writes writes = new Writes(func);
-        Looked.bodies(func).forEach(body -> new Growth(body, writes).check(found));
-      }
-    }
+    Looked.each(seen, (body, writes) -> new Growth(body, writes).check(found));
     return found;
   }
 

@@ -122,11 +122,7 @@ final class JvmPoolRules {
     @Override
     public List<Found> check(Seen seen) {
       List<Found> found = new ArrayList<>();
-      for (String function : seen.functions()) {
-        Func func = seen.func(function);
-        if (func == null) {
-          continue;
-        }
+      for (Func func : seen.funcs(seen.functions())) {
         PoolUseRules.each(
             func,
             (_, op) -> {
@@ -139,7 +135,7 @@ final class JvmPoolRules {
                         "Takers that collide make a new object and put it back too: the pool grows"
                             + " under load and nothing shrinks it.",
                         "Use JsonRecyclerPools.newConcurrentDequePool(), or threadLocalPool().",
-                        function,
+                        func.name(),
                         func.file(),
                         call.at(),
                         List.of()));

@@ -25,21 +25,18 @@ final class LargeStored extends Rule {
   @Override
   public List<Found> check(Seen seen) {
     List<Found> found = new ArrayList<>();
-    for (String function : seen.glanced()) {
-      Func func = seen.func(function);
-      if (func != null) {
-        PoolUseRules.each(
-            func,
-            (_, op) -> {
-              if (op instanceof Op.Call call && STORES.matcher(Looked.calledName(op)).matches()) {
-                TypeName type = call.argTypes().getLast();
-                long bytes = bytes(seen, type);
-                if (bytes >= LARGE_BYTES) {
-                  found.add(one(func, call.at(), type, bytes));
-                }
+    for (Func func : seen.funcs(seen.glanced())) {
+      PoolUseRules.each(
+          func,
+          (_, op) -> {
+            if (op instanceof Op.Call call && STORES.matcher(Looked.calledName(op)).matches()) {
+              TypeName type = call.argTypes().getLast();
+              long bytes = bytes(seen, type);
+              if (bytes >= LARGE_BYTES) {
+                found.add(one(func, call.at(), type, bytes));
               }
-            });
-      }
+            }
+          });
     }
     return found;
   }

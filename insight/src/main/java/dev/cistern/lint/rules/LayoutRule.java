@@ -30,9 +30,8 @@ final class LayoutRule extends Rule {
   @Override
   public List<Found> check(Seen seen) {
     List<Found> found = new ArrayList<>();
-    for (String function : seen.functions()) {
-      Func func = seen.func(function);
-      if (func != null && (seen.text(function).contains(UNSAFE) || callsUnsafe(seen, func))) {
+    for (Func func : seen.funcs(seen.functions())) {
+      if (seen.text(func.name()).contains(UNSAFE) || callsUnsafe(seen, func)) {
         new Casts(seen, func).check(found);
       }
     }

@@ -8,6 +8,7 @@ import dev.cistern.model.RuleId;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** What rules share that look at functions without following objects. */
@@ -29,11 +30,19 @@ final class Looked {
   record Body(Func func, Code code, boolean literal) {}
 
   /** A function's body and those of its literals. */
-  static List<Body> bodies(Func func) {
+  private static List<Body> bodies(Func func) {
     List<Body> bodies = new ArrayList<>();
     bodies.add(new Body(func, func.code(), false));
     func.literals().forEach(code -> bodies.add(new Body(func, code, true)));
     return bodies;
+  }
+
+  /** Looks at each body of what is worth a look, with what sets its function's variables. */
+  static void each(Seen seen, BiConsumer<Body, Writes> look) {
+    for (Func func : seen.funcs(seen.glanced())) {
+      Writes writes = new Writes(func);
+      bodies(func).forEach(body -> look.accept(body, writes));
+    }
   }
 
   /** Whether a body serves a request. */

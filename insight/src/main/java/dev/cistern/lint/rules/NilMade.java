@@ -26,11 +26,7 @@ final class NilMade extends Rule {
   public List<Found> check(Seen seen) {
     Map<String, Boolean> mayBeNil = new HashMap<>();
     List<Found> found = new ArrayList<>();
-    for (String function : seen.glanced()) {
-      Func func = seen.func(function);
-      if (func == null) {
-        continue;
-      }
+    for (Func func : seen.funcs(seen.glanced())) {
       PoolUseRules.each(
           func,
           (_, op) -> {
@@ -39,7 +35,7 @@ final class NilMade extends Rule {
                 && call.mode() == Op.Mode.NOW
                 && call.dsts().size() == 1
                 && isMaker(name)
-                && seen.isOfSamePackage(function, name)
+                && seen.isOfSamePackage(func.name(), name)
                 && mayBeNil.computeIfAbsent(name, made -> mayBeNil(seen.func(made)))
                 && !bearsNil(seen, func.vars().get(call.dsts().getFirst()).type())
                 && isUsedUnchecked(func, call.dsts().getFirst())) {

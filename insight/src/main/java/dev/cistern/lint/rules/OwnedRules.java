@@ -100,12 +100,9 @@ final class OwnedRules {
         }
       }
       Calls calls = new Calls(givers, takers);
-      for (String function : seen.functions()) {
-        Func func = seen.func(function);
-        if (func != null) {
-          check(calls, func, func.code(), found);
-          func.literals().forEach(literal -> check(calls, func, literal, found));
-        }
+      for (Func func : seen.funcs(seen.functions())) {
+        check(calls, func, func.code(), found);
+        func.literals().forEach(literal -> check(calls, func, literal, found));
       }
       return found;
     }

@@ -210,11 +210,7 @@ final class PoolUseRules {
     @Override
     public List<Found> check(Seen seen) {
       List<Found> found = new ArrayList<>();
-      for (String function : seen.functions()) {
-        Func func = seen.func(function);
-        if (func == null) {
-          continue;
-        }
+      for (Func func : seen.funcs(seen.functions())) {
         boolean[] gets = new boolean[1];
         each(func, (_, op) -> gets[0] |= op instanceof Op.Call c && is(c.callee(), "Get"));
         each(
@@ -229,7 +225,7 @@ final class PoolUseRules {
                         "New only makes an object. What lies in the pool is not reused, and each"
                             + " call allocates.",
                         "Call Get.",
-                        function,
+                        func.name(),
                         func.file(),
                         c.at(),
                         List.of()));

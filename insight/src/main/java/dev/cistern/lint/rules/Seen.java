@@ -52,6 +52,11 @@ public interface Seen {
 
   @Nullable Func func(String function);
 
+  /** The forms of functions by their names, without those that have none. */
+  default List<Func> funcs(List<String> functions) {
+    return functions.stream().flatMap(name -> Optional.ofNullable(func(name)).stream()).toList();
+  }
+
   @Nullable Summary summary(String function);
 
   /** What was seen in the syntax of a function. */

@@ -4,7 +4,6 @@ import dev.cistern.catalogue.Fact;
 import dev.cistern.lint.ir.Block;
 import dev.cistern.lint.ir.Callee;
 import dev.cistern.lint.ir.Exit;
-import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
 import dev.cistern.lint.ir.Vars;
 import dev.cistern.model.Severity;
@@ -39,13 +38,7 @@ final class SharedRule extends Rule {
   @Override
   public List<Found> check(Seen seen) {
     List<Found> found = new ArrayList<>();
-    for (String function : seen.glanced()) {
-      Func func = seen.func(function);
-      if (func != null) {
-        Writes writes = new Writes(func);
-        Looked.bodies(func).forEach(body -> new Builds(seen, body, writes).check(found));
-      }
-    }
+    Looked.each(seen, (body, writes) -> new Builds(seen, body, writes).check(found));
     return found;
   }
 

@@ -115,9 +115,10 @@ final class GoAssembly {
 
   private String overhead() throws IOException {
     long bytes = 0;
-    boolean twins = plan.wants("allocs") && plan.wants("heap"); // the heap was not asked for
     List<Piece> asked =
-        pieces.stream().filter(piece -> !twins || !piece.kind().equals("heap")).toList();
+        pieces.stream()
+            .filter(piece -> !plan.takesHeapWithAllocs() || !piece.kind().equals("heap"))
+            .toList();
     for (Piece piece : asked) {
       bytes += Files.exists(piece.file()) ? Files.size(piece.file()) : 0;
     }

@@ -51,6 +51,11 @@ public record GoPlan(
     return kinds.contains(kind);
   }
 
+  /** Whether the heap comes with the allocations: the two differ over a window by the same. */
+  boolean takesHeapWithAllocs() {
+    return wants("heap") && wants("allocs");
+  }
+
   int seconds() {
     return Math.toIntExact(window.toSeconds());
   }

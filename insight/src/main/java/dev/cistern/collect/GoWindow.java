@@ -44,7 +44,7 @@ final class GoWindow {
         parts.add(() -> whole(member));
       }
     }
-    if (plan.wants("heap") && plan.wants("allocs")) {
+    if (plan.takesHeapWithAllocs()) {
       parts.add(() -> withHeap(whole(GoMember.ALLOCS)));
     }
     if (plan.wants("series")) {
@@ -64,7 +64,7 @@ final class GoWindow {
 
   private boolean hasTwin(GoMember member) {
     boolean either = member.equals(GoMember.ALLOCS) || member.equals(GoMember.HEAP);
-    return either && plan.wants("heap") && plan.wants("allocs");
+    return either && plan.takesHeapWithAllocs();
   }
 
   /** Adds to each part of {@code allocs} the part of {@code heap} that it holds as well. */

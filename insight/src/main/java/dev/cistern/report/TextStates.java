@@ -52,7 +52,7 @@ final class TextStates {
               .max()
               .orElse(0);
       long height = row.max() <= 0 ? 0 : Math.round(Math.ceil(most / row.max() * 8));
-      line.append(bars.charAt((int) Math.clamp(height, 0, 8)));
+      line.append(bars.charAt(Math.clamp(height, 0, 8)));
     }
     return line.toString();
   }

@@ -93,6 +93,14 @@ final class LauncherTest {
   }
 
   @Test
+  void a_module_within_a_module_is_there_to_build_from() throws IOException {
+    Files.createDirectories(checkout.resolve("cli/inner"));
+    Files.writeString(checkout.resolve("cli/inner/pom.xml"), "<project/>");
+    maven("[ -f cli/inner/pom.xml ] || exit 1\n" + layJar());
+    assertThat(cistern("info").out()).isEqualTo("info\n");
+  }
+
+  @Test
   void first_uses_at_the_same_time_build_once() throws IOException {
     maven("sleep 1; " + layJar());
     Tools.Output output =

@@ -18,8 +18,8 @@ import java.util.Optional;
 public final class Input implements Closeable {
   private final String name;
   private final Optional<byte[]> held;
-  private Optional<Path> path;
-  private boolean temporary;
+  private final Optional<Path> path;
+  private final boolean temporary;
 
   private Input(String name, Optional<byte[]> held, Optional<Path> path, boolean temporary) {
     this.name = name;
@@ -47,6 +47,7 @@ public final class Input implements Closeable {
   public static Input spool(String name, InputStream in, long maxBytes)
       throws IOException, UnreadableException {
     Path file = Files.createTempFile("cistern-", ".in");
+    file.toFile().deleteOnExit(); // where an interrupt leaves nobody to close it
     Input input = new Input(name, Optional.empty(), Optional.of(file), true);
     try (var out = Files.newOutputStream(file)) {
       byte[] buffer = new byte[1 << 16];
@@ -102,15 +103,14 @@ public final class Input implements Closeable {
         : Files.newInputStream(path.orElseThrow());
   }
 
-  /** A path to read the file from; bytes in memory are written to a temporary file once. */
-  public Path path() throws IOException {
-    if (path.isEmpty()) {
-      Path file = Files.createTempFile("cistern-", ".in");
-      path = Optional.of(file);
-      temporary = true;
-      Files.write(file, held.orElseThrow());
-    }
-    return path.orElseThrow();
+  /** The bytes, where they are in memory already. */
+  public Optional<byte[]> held() {
+    return held;
+  }
+
+  /** The file to read from; empty where the bytes are {@link #held()}. */
+  public Optional<Path> path() {
+    return path;
   }
 
   @Override

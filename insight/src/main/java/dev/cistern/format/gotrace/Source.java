@@ -16,8 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * A trace's bytes, read from any offset: a small file in memory, else from the disk; a gzipped one
- * is inflated to a temporary file that goes when this is closed.
+ * A trace's bytes, read from any offset: what is small or held already in memory, else from the
+ * disk; a gzipped one is inflated to a temporary file that goes when this is closed.
  */
 sealed interface Source extends Closeable {
   /** Files up to this size are read whole. */
@@ -39,11 +39,11 @@ sealed interface Source extends Closeable {
     if (input.head().gzipped()) {
       return inflated(input, damage);
     }
-    if (input.sizeBytes() <= HELD_BYTES) {
+    if (input.path().isEmpty() || input.sizeBytes() <= HELD_BYTES) {
       byte[] bytes = input.bytes();
       return new Held(bytes, bytes.length);
     }
-    FileChannel channel = FileChannel.open(input.path(), StandardOpenOption.READ);
+    FileChannel channel = FileChannel.open(input.path().orElseThrow(), StandardOpenOption.READ);
     return new OnDisk(channel, channel.size());
   }
 

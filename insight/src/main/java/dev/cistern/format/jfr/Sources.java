@@ -30,7 +30,9 @@ final class Sources {
 
   static Source of(Input input, DamageLog damages) throws IOException, UnreadableException {
     if (!input.head().gzipped()) {
-      return new Source.OnDisk(input.path());
+      return input.path().isPresent()
+          ? new Source.OnDisk(input.path().get())
+          : new Source.Held(input.bytes(), input.bytes().length);
     }
     byte[] gzip = input.bytes();
     try (Inflated out = new Inflated()) {

@@ -8,14 +8,24 @@ sealed interface Where {
   /** Whether a label set meets it. */
   boolean meets(Labels labels, int set);
 
-  /** A label of this key has this value; {@code negated}: none has. */
+  /**
+   * A label of this key has this value, a number in digits with or without its unit; {@code
+   * negated}: none has.
+   */
   record Equal(String key, String value, boolean negated) implements Where {
     @Override
     public boolean meets(Labels labels, int set) {
       boolean has =
-          labels.get(set).stream()
-              .anyMatch(label -> label.key().equals(key) && label.text().equals(value));
+          labels.get(set).stream().anyMatch(label -> label.key().equals(key) && isValue(label));
       return has != negated;
+    }
+
+    private boolean isValue(Labels.Label label) {
+      if (!label.isNumber()) {
+        return label.text().equals(value);
+      }
+      String digits = Long.toString(label.number());
+      return value.equals(digits) || value.equals(digits + label.unit());
     }
   }
 

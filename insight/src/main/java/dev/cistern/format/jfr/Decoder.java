@@ -25,6 +25,7 @@ final class Decoder {
   private final boolean[] lasting; // by type: whether the second field is a duration
   private final Resolver resolver;
   private final StackResolver stacks;
+  private final Contexts contexts;
   private final EventRow row = new EventRow();
   private final long zeroNanos;
   private final DamageLog damages;
@@ -40,6 +41,7 @@ final class Decoder {
     this.chunk = chunk;
     this.damages = damages;
     zeroNanos = tables.zeroNanos();
+    contexts = tables.contexts();
     resolver = new Resolver(metadata, constants, tables.stacks().strings(), tables.labels());
     stacks = new StackResolver(resolver, tables.stacks(), stackTraceType(metadata));
     Ticks ticks = new Ticks(chunk);
@@ -76,10 +78,16 @@ final class Decoder {
   /**
    * What a scan fills for all chunks together.
    *
+   * @param contexts empty while they are read, and where nobody asks for labels
    * @param valuesOnly whether its visitors ask events for their type and value alone
    */
   record Tables(
-      Stacks stacks, Labels labels, Settings settings, long zeroNanos, boolean valuesOnly) {}
+      Stacks stacks,
+      Labels labels,
+      Settings settings,
+      Contexts contexts,
+      long zeroNanos,
+      boolean valuesOnly) {}
 
   private static long stackTraceType(Metadata metadata) {
     for (Type type : metadata.types()) {
@@ -112,7 +120,7 @@ final class Decoder {
     int start = body.pos();
     for (Plan plan : plans[type]) {
       body.pos(start);
-      if (!plan.deliver(body, row, resolver, stacks, zeroNanos)) {
+      if (!plan.deliver(body, row, resolver, stacks, contexts, zeroNanos)) {
         damages.add(chunk.at() + at, "a whole event", "one that breaks off");
         return;
       }

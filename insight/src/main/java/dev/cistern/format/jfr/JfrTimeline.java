@@ -28,6 +28,7 @@ final class JfrTimeline implements Timeline {
   private final int heldBytesMax;
   private final long zeroNanos;
   private final Settings settings;
+  private Optional<Contexts> contexts = Optional.empty();
   private long durationNanos;
 
   JfrTimeline(
@@ -90,13 +91,38 @@ final class JfrTimeline implements Timeline {
   List<Damage> scan(List<EventVisitor> visitors, Optional<Counts> counts) throws IOException {
     DamageLog damages = DamageLog.of(name);
     damages.addAll(opening);
-    Decoder.Tables tables =
-        new Decoder.Tables(stacks, labels, settings, zeroNanos, counts.isPresent());
-    Scan scan = new Scan(tables, visitors, counts, fallback, known, damages, heldBytesMax);
     try (Source.Access access = source.open()) {
+      Contexts around = counts.isPresent() ? none() : contexts(access, damages);
+      Scan scan =
+          new Scan(
+              tables(around, counts.isPresent()),
+              visitors,
+              counts,
+              fallback,
+              known,
+              damages,
+              heldBytesMax);
       scan.run(access);
+      durationNanos = scan.durationNanos();
+      if (around.isFull()) {
+        damages.add(0, "labels of contexts as many as fit in memory", "more");
+      }
     }
-    durationNanos = scan.durationNanos();
     return damages.list();
+  }
+
+  private Decoder.Tables tables(Contexts around, boolean valuesOnly) {
+    return new Decoder.Tables(stacks, labels, settings, around, zeroNanos, valuesOnly);
+  }
+
+  private Contexts none() {
+    return new Contexts(labels, 0);
+  }
+
+  private Contexts contexts(Source.Access access, DamageLog damages) throws IOException {
+    if (contexts.isEmpty()) {
+      contexts = Optional.of(ContextScan.read(access, tables(none(), false), damages, known));
+    }
+    return contexts.get();
   }
 }

@@ -28,8 +28,10 @@ final class Metadata {
    * @param typeId the field's type
    * @param array whether it is an array of that type
    * @param pooled whether a key of that type's constant pool stands in its place
+   * @param contextual whether it labels the thread's other events while the event lasts
    */
-  record Field(String name, long typeId, boolean array, boolean pooled, Unit unit) {}
+  record Field(
+      String name, long typeId, boolean array, boolean pooled, Unit unit, boolean contextual) {}
 
   /** A type; one without fields is a primitive, by its name. */
   record Type(long id, String name, boolean event, List<Field> fields) {
@@ -40,6 +42,11 @@ final class Metadata {
         }
       }
       return Optional.empty();
+    }
+
+    /** The names of the fields that label other events. */
+    List<String> contextual() {
+      return fields.stream().filter(Field::contextual).map(Field::name).toList();
     }
   }
 
@@ -56,6 +63,7 @@ final class Metadata {
 
   private final Map<Long, Type> types;
   private final Map<String, Type> typesByName = new HashMap<>();
+  private final List<Type> contextual;
   private final boolean compressed;
   private final Map<Long, Layout> layouts = new HashMap<>();
   private final Map<Wanted, Program> programs = new HashMap<>();
@@ -64,6 +72,11 @@ final class Metadata {
   Metadata(Map<Long, Type> types, boolean compressed) {
     this.types = new LinkedHashMap<>(types);
     this.compressed = compressed;
+    contextual =
+        types.values().stream()
+            .filter(type -> type.event() && !type.name().startsWith("jdk."))
+            .filter(type -> !type.contextual().isEmpty())
+            .toList();
     for (Type type : types.values()) {
       typesByName.putIfAbsent(type.name(), type);
     }
@@ -76,6 +89,14 @@ final class Metadata {
 
   Collection<Type> types() {
     return types.values();
+  }
+
+  /**
+   * The service's own events whose fields label the other events of their thread. The JDK marks
+   * {@code jdk.MethodTrace} so, which is in the metadata of every recording.
+   */
+  List<Type> contextual() {
+    return contextual;
   }
 
   Optional<Type> type(long id) {

@@ -144,11 +144,24 @@ final class MetadataReader {
     for (Draft draft : drafts.values()) {
       List<Field> fields = new ArrayList<>(draft.fields.size());
       for (DraftField field : draft.fields) {
-        fields.add(new Field(field.name, field.typeId, field.array, field.pooled, unit(field)));
+        fields.add(
+            new Field(
+                field.name,
+                field.typeId,
+                field.array,
+                field.pooled,
+                unit(field),
+                isContextual(field)));
       }
       types.put(draft.id, new Type(draft.id, draft.name, draft.event, List.copyOf(fields)));
     }
     return types;
+  }
+
+  private boolean isContextual(DraftField field) {
+    return field.annotations.keySet().stream()
+        .map(drafts::get)
+        .anyMatch(type -> type != null && type.name.equals("jdk.jfr.Contextual"));
   }
 
   private Unit unit(DraftField field) {

@@ -32,7 +32,13 @@ final class Plan {
    * @param body stands behind size and type
    * @return false if the event breaks off
    */
-  boolean deliver(Cursor body, EventRow into, Resolver resolver, StackResolver stacks, long zero) {
+  boolean deliver(
+      Cursor body,
+      EventRow into,
+      Resolver resolver,
+      StackResolver stacks,
+      Contexts contexts,
+      long zero) {
     fields.read(body);
     if (body.overrun()) {
       return false;
@@ -46,9 +52,14 @@ final class Plan {
     if (hasThread) {
       ThreadResolver threads = resolver.threads();
       int thread = threads.find(fields.get(Fields.THREAD));
-      into.task(threads.task(thread))
+      long task = threads.task(thread);
+      int own = threads.labels(thread);
+      into.task(task)
           .thread(threads.osThread(thread))
-          .labels(threads.labels(thread));
+          .labels(
+              contexts.isEmpty()
+                  ? own
+                  : contexts.labels(task, into.timeNanos(), into.endNanos(), own));
     }
     if (hasStack) {
       into.stack(stacks.stack(fields.get(Fields.STACK)));

@@ -8,8 +8,10 @@
  *
  * <p>Columns: {@code task} is the Java thread's id, of a thread that is not Java's the negative of
  * its system id; {@code thread} is the system id, 0 for an unmounted virtual thread; the label
- * {@code thread} is its name. {@code pool} of a Netty event is the string number of its allocator's
- * class. Classes are written as in source ({@code byte[]}, {@code java.util.Map$Entry}).
+ * {@code thread} is its name. The fields marked {@code jdk.jfr.Contextual} of the events around an
+ * event on its thread are labels too, by the fields' names. {@code pool} of a Netty event is the
+ * string number of its allocator's class. Classes are written as in source ({@code byte[]}, {@code
+ * java.util.Map$Entry}).
  *
  * <p>The runtime state's properties, where the recording states them:
  *

@@ -53,6 +53,17 @@ final class FilterTest {
   }
 
   @Test
+  void a_labels_number_is_met_by_its_digits_with_and_without_its_unit() throws FilterException {
+    Strings strings = new Strings();
+    Labels labels = new Labels(strings);
+    labels.add(strings.intern("size"), 0, 512, strings.intern("bytes"));
+    int set = labels.end();
+    assertThat(WhereParser.parse("label.size == \"512\"").meets(labels, set)).isTrue();
+    assertThat(WhereParser.parse("label.size == \"512bytes\"").meets(labels, set)).isTrue();
+    assertThat(WhereParser.parse("label.size == \"51\"").meets(labels, set)).isFalse();
+  }
+
+  @Test
   void conditions_on_labels_are_joined_as_they_read() throws FilterException {
     assertThat(left("label.service == \"auth\"")).isEqualTo(1);
     assertThat(left("label.service != \"auth\"")).isEqualTo(2);

@@ -113,13 +113,14 @@ final class SaleServer implements AutoCloseable {
   }
 
   private void admitAndServe(HttpExchange exchange, Route route) {
+    String path = exchange.getRequestURI().getPath();
+    RequestEvent event = RequestEvent.beginOf(path);
     boolean admitted = places.tryAcquire();
     try (exchange) {
       if (!admitted) {
         answerText(exchange, 503, "too many requests at once");
         return;
       }
-      String path = exchange.getRequestURI().getPath();
       route.serveNumber(
           exchange, Integer.parseInt(path, path.lastIndexOf('/') + 1, path.length(), 10));
     } catch (NumberFormatException _) {
@@ -130,6 +131,7 @@ final class SaleServer implements AutoCloseable {
       if (admitted) {
         places.release();
       }
+      event.commit();
     }
   }
 

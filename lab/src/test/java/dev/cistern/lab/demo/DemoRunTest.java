@@ -3,6 +3,7 @@ package dev.cistern.lab.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cistern.model.EventKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,8 @@ final class DemoRunTest {
       assertThat(twin.buffers()).isGreaterThan(100);
       assertThat(twin).isEqualTo(new PoolTraces(twin.buffers(), 0, 0, 0, 0, 0, twin.collections()));
       assertThat(twin.collections()).isPositive();
+      assertThat(Routes.around(EventKind.POOL_ACQUIRE, folder.resolve("twin.jfr")))
+          .containsExactly("orders");
     }
   }
 

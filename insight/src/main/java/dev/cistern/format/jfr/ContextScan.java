@@ -1,0 +1,153 @@
+package dev.cistern.format.jfr;
+
+import dev.cistern.format.DamageLog;
+import dev.cistern.format.jfr.Layout.Step;
+import dev.cistern.format.jfr.Metadata.Type;
+import dev.cistern.model.Strings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the contexts of a whole recording before its events: a context is written when it ends,
+ * behind the events in it, and may end some chunks later.
+ *
+ * <p>Of a chunk whose metadata marks no field as contextual nothing else is read.
+ */
+final class ContextScan {
+  private static final int FIRST = 3; // behind start, duration and thread
+  private static final int FIELDS_MAX = 8;
+
+  /** Heap per context, with its labels and their texts. */
+  private static final int BYTES_PER_CONTEXT = 1 << 11;
+
+  private final Decoder.Tables tables;
+  private final DamageLog damages;
+  private final KnownMetadata known;
+  private final Contexts contexts;
+  private final int spansMax =
+      (int) Math.min(1 << 22, Runtime.getRuntime().maxMemory() / BYTES_PER_CONTEXT);
+  private boolean full;
+
+  private ContextScan(Decoder.Tables tables, DamageLog damages, KnownMetadata known) {
+    this.tables = tables;
+    this.damages = damages;
+    this.known = known;
+    contexts = new Contexts(tables.labels(), spansMax);
+  }
+
+  /** The contexts of a recording. */
+  static Contexts read(
+      Source.Access access, Decoder.Tables tables, DamageLog damages, KnownMetadata known)
+      throws IOException {
+    ContextScan scan = new ContextScan(tables, damages, known);
+    DamageLog untold = DamageLog.of(""); // the scan itself tells the same places
+    Chunks chunks = new Chunks(access, untold);
+    Optional<Chunk> next = chunks.next();
+    while (next.isPresent() && !scan.full) {
+      scan.chunk(new ChunkReader(access, untold, 0, next.get()), next.get(), untold);
+      next = chunks.next();
+    }
+    return scan.contexts.sorted();
+  }
+
+  private void chunk(ChunkReader reader, Chunk chunk, DamageLog untold) throws IOException {
+    reader.open(chunk);
+    List<Metadata> found = new ArrayList<>();
+    reader.eventAt(
+        chunk.metadataAt(),
+        (body, typeId, _) -> {
+          if (typeId == 0) {
+            known.read(body).ifPresent(found::add);
+          }
+        });
+    if (found.isEmpty() || found.getFirst().contextual().isEmpty()) {
+      return;
+    }
+    Metadata metadata = found.getFirst();
+    Constants constants = ChunkContents.of(reader).constants(reader, metadata, untold);
+    Resolver resolver =
+        new Resolver(metadata, constants, tables.stacks().strings(), tables.labels());
+    TypeIds types = new TypeIds();
+    List<Reading> readings = new ArrayList<>();
+    for (Type type : metadata.contextual()) {
+      types.add(type.id());
+      readings.add(new Reading(type, metadata));
+    }
+    Ticks ticks = new Ticks(chunk);
+    reader.walk((body, typeId, _) -> {
+      int type = types.find(typeId);
+      if (type >= 0 && !full) {
+        event(body, readings.get(type), resolver, ticks);
+      }
+    });
+  }
+
+  private void event(Cursor body, Reading reading, Resolver resolver, Ticks ticks) {
+    reading.program.read(body, reading.values, resolver);
+    long startTicks = reading.values[Fields.START];
+    long endTicks = startTicks + reading.values[Fields.DURATION];
+    int thread = resolver.threads().find(reading.values[Fields.THREAD]);
+    if (body.overrun() || endTicks <= startTicks || thread < 0) {
+      return;
+    }
+    long start = ticks.wallNanos(startTicks) - tables.zeroNanos();
+    long end = ticks.wallNanos(endTicks) - tables.zeroNanos();
+    if (!contexts.add(resolver.threads().task(thread), start, end, reading.labels(resolver))) {
+      full = true;
+      damages.add(0, "at most %d contexts of events".formatted(spansMax), "more");
+    }
+  }
+
+  /** How the events of one type of one chunk are read. */
+  private final class Reading {
+    final List<String> names;
+    final Program program;
+    final long[] values;
+    final boolean[] truths;
+
+    Reading(Type type, Metadata metadata) {
+      List<String> fields = type.contextual();
+      names = fields.subList(0, Math.min(FIELDS_MAX, fields.size()));
+      List<String> leaves = new ArrayList<>(List.of("startTime", "duration", "eventThread"));
+      leaves.addAll(names);
+      program = metadata.program(type.id(), leaves);
+      values = new long[leaves.size()];
+      truths = new boolean[leaves.size()];
+      for (int leaf = FIRST; leaf < truths.length; leaf++) {
+        truths[leaf] =
+            metadata
+                .type(program.step(leaf).typeId())
+                .filter(field -> field.name().equals("boolean"))
+                .isPresent();
+      }
+    }
+
+    /** The label set of the event just read. */
+    int labels(Resolver resolver) {
+      Strings strings = resolver.strings();
+      for (int leaf = FIRST; leaf < values.length; leaf++) {
+        int key = strings.intern(names.get(leaf - FIRST));
+        Step step = program.step(leaf);
+        switch (step.kind()) {
+          case STRING, REFERENCE -> {
+            int text = resolver.text(step, values[leaf]);
+            if (text != 0) {
+              tables.labels().add(key, text, 0, 0);
+            }
+          }
+          case INTEGER -> tables.labels().add(key, 0, values[leaf], 0);
+          case FIXED -> {
+            if (truths[leaf]) {
+              int text = strings.intern(Boolean.toString(values[leaf] != 0));
+              tables.labels().add(key, text, 0, 0);
+            }
+          }
+          case ARRAY, REFERENCES, UNKNOWN -> {} // nothing that a label can hold
+        }
+      }
+      return tables.labels().end();
+    }
+  }
+}

@@ -1,5 +1,7 @@
 package dev.cistern.analysis;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.cistern.model.Amounts;
 import dev.cistern.model.EventVisitor;
 import dev.cistern.model.EvidenceKind;
@@ -17,14 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** A3: when does a function wait, or a pool miss, more than it just did? */
+/** A3: when does a function wait, or a pool miss, more than it just did, and who stands in line? */
 final class HeatQuestion implements Analysis {
   private static final int FINDINGS_MAX = 5;
   private static final double MEDIUM_TASKS = 1;
 
   private final Dossier dossier;
   private final Map<Timeline, HeatWatch> watches = new LinkedHashMap<>();
+  private final List<ConvoyWatch> convoys = new ArrayList<>();
 
   HeatQuestion(Dossier dossier) {
     this.dossier = dossier;
@@ -44,7 +48,9 @@ final class HeatQuestion implements Analysis {
   public List<EventVisitor> visitors(Timeline timeline) {
     HeatWatch watch = new HeatWatch(timeline, dossier.frames(timeline.stacks()));
     watches.put(timeline, watch);
-    return List.of(watch);
+    ConvoyWatch convoy = new ConvoyWatch(timeline);
+    convoys.add(convoy);
+    return List.of(watch, convoy);
   }
 
   @Override
@@ -55,7 +61,13 @@ final class HeatQuestion implements Analysis {
       maps.addAll(watch.maps(scanned.name(), scanned.endNanos()));
     });
     maps.forEach(answers::add);
-    findings(maps).forEach(answers::add);
+    List<Finding> lines =
+        convoys.stream().flatMap(convoy -> ConvoyVerdicts.all(convoy, all).stream()).toList();
+    lines.forEach(answers::add);
+    Set<String> told = lines.stream().map(line -> line.place().function()).collect(toSet());
+    findings(maps).stream()
+        .filter(finding -> !told.contains(finding.place().function()))
+        .forEach(answers::add);
     if (maps.stream().noneMatch(map -> map.mode() == Mode.WAIT)) {
       answers.add(
           new Unanswered(

@@ -24,6 +24,7 @@ final class Rules {
   static final RuleId MIXED_TYPES = new RuleId("A4-mixed-types");
   static final RuleId COLD_WINDOW = new RuleId("A5-cold-window");
   static final RuleId WAIT_ALERT = new RuleId("A3-wait");
+  static final RuleId LOCK_CONVOY = new RuleId("A3-lock-convoy");
   static final RuleId REUSE_ALERT = new RuleId("A3-reuse");
   static final RuleId KEPT = new RuleId("A4-kept");
   static final RuleId FRAGMENTATION = new RuleId("A8-fragmentation");
@@ -63,6 +64,7 @@ final class Rules {
         MIXED_TYPES,
         COLD_WINDOW,
         WAIT_ALERT,
+        LOCK_CONVOY,
         REUSE_ALERT,
         KEPT,
         FRAGMENTATION,

@@ -159,7 +159,10 @@ final class GcLimits implements Analysis {
       return;
     }
     double share = seconds > 0 ? stops.sumNanos / 1e9 / seconds : 0;
-    boolean often = share >= limits.gcStoppedShare() && stops.count >= HEAVY_STOPS_MIN;
+    boolean often =
+        seconds >= SECONDS_MIN
+            && share >= limits.gcStoppedShare()
+            && stops.count >= HEAVY_STOPS_MIN;
     boolean longOnes =
         stops.over(limits.gcPauseLongMillis() * 1e6) >= LONG_STOPS_MIN
             || stops.holds.maxNanos() >= OUTAGE_NANOS;

@@ -12,6 +12,8 @@ trap 'rm -rf "$work"' EXIT
 go -C "$here" build -trimpath -o "$work/profiles" ./profiles
 go -C "$here" build -trimpath -o "$work/traces" ./traces
 go -C "$here" build -trimpath -o "$work/desk" ./desk
+"$here/../../cistern" go --labels --digest -- \
+  go -C "$here" build -trimpath -o "$work/pooled" ./traces
 go -C "$here/reference" build -trimpath -o "$work/reference" .
 
 mkdir -p "$work/out/desk"
@@ -30,6 +32,14 @@ for _ in 1 2 3 4 5 6; do
       mv "$work/try/$name".* "$work/out/traces/"
     fi
   done
+  # The same with pools, by a build that tells of them.
+  "$work/pooled" -pools -o "$work/try" -rounds 1 -length 0s
+  kept=$work/out/traces/pools.trace
+  if [ ! -e "$kept" ] || [ "$(stat -c %s "$work/try/full.trace")" -lt "$(stat -c %s "$kept")" ]; then
+    for ending in trace json; do
+      mv "$work/try/full.$ending" "$work/out/traces/pools.$ending"
+    done
+  fi
 done
 
 cd "$work/out"

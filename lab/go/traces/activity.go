@@ -16,6 +16,7 @@ import (
 type activity struct {
 	truth *truth
 	held  [][]byte
+	pools bool
 }
 
 // pause is long enough that the one who waits for it is really parked.
@@ -33,6 +34,9 @@ func (a *activity) round() error {
 	a.region(ctx, "sleep", a.sleep)
 	a.region(ctx, "grow", a.grow)
 	a.region(ctx, "pull", a.pull)
+	if a.pools {
+		a.region(ctx, "pooled", func() { a.pooled(ctx) })
+	}
 	var failed error
 	a.region(ctx, "network", func() { failed = a.network() })
 	if failed != nil {

@@ -30,6 +30,7 @@ func main() {
 	rounds := flag.Int("rounds", 20, "rounds of activity in the full trace")
 	length := flag.Duration("length", 2500*time.Millisecond, "the full trace's least length; the runtime starts a generation a second")
 	megabytes := flag.Float64("megabytes", 0, "write one trace of about this size instead")
+	pools := flag.Bool("pools", false, "use pools under labels in the full trace too, for a build with pool events")
 	leave := flag.String("holes", "", "trace a heap that most objects leave instead: sick (one of each span stays) or healthy")
 	flag.Parse()
 	var err error
@@ -39,7 +40,7 @@ func main() {
 	case *leave == "sick" || *leave == "healthy":
 		err = holes(*out, *leave == "healthy")
 	default:
-		err = run(*out, *rounds, *length)
+		err = run(*out, *rounds, *length, *pools)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "traces:", err)
@@ -54,11 +55,11 @@ const (
 	settleTime = 50 * time.Millisecond
 )
 
-func run(dir string, rounds int, length time.Duration) error {
+func run(dir string, rounds int, length time.Duration, pools bool) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	account, err := full(filepath.Join(dir, "full.trace"), rounds, length)
+	account, err := full(filepath.Join(dir, "full.trace"), rounds, length, pools)
 	if err != nil {
 		return err
 	}
@@ -74,7 +75,7 @@ func run(dir string, rounds int, length time.Duration) error {
 
 // full traces whole rounds of activity and nothing else: collections and stops are counted between two
 // quiet moments.
-func full(path string, rounds int, length time.Duration) (account *truth, err error) {
+func full(path string, rounds int, length time.Duration, pools bool) (account *truth, err error) {
 	err = create(path, func(w io.Writer) error {
 		// While the CPU is profiled its samples stand in the trace too.
 		if err := pprof.StartCPUProfile(io.Discard); err != nil {
@@ -92,7 +93,10 @@ func full(path string, rounds int, length time.Duration) (account *truth, err er
 		debug.SetGCPercent(gcPercent)
 		start := time.Now()
 		account = &truth{Waits: map[string]int{}}
-		a := &activity{truth: account}
+		a := &activity{truth: account, pools: pools}
+		if pools {
+			account.Pooled = map[string]int{}
+		}
 		for i := range rounds {
 			if err := a.round(); err != nil {
 				return err

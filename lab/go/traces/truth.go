@@ -13,6 +13,7 @@ type truth struct {
 	Tasks          int            `json:"tasks"`
 	Logs           int            `json:"logs"`
 	SyscallsMin    int            `json:"syscallsAtLeast"`
+	Pooled         map[string]int `json:"pooled,omitempty"` // pairs of Get and Put by the label "service"
 	AllocatedBytes uint64         `json:"allocatedBytes"`
 	GCCycles       uint64         `json:"gcCycles"`
 	GCStops        uint64         `json:"gcStops"`

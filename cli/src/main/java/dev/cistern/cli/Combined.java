@@ -38,6 +38,11 @@ final class Combined {
    */
   record Result(String name, Profile profile, int code) {}
 
+  /** What the filters leave of a snapshot. */
+  Snapshot left(Snapshot snapshot, Verb verb) {
+    return filters.left(snapshot, verb);
+  }
+
   /** Opens and combines; shows on a terminal that it is at work. */
   Result of(Verb verb, Sources sources)
       throws IOException, UnreadableException, IncompatibleProfilesException {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
       "  cistern convert recording.jfr -o recording.pb.gz && go tool pprof -top recording.pb.gz",
       "  cistern convert monday.pb.gz tuesday.pb.gz -o both.pb.gz",
       "  cistern convert after.pb.gz --base before.pb.gz -o delta.pb.gz",
-      "  cistern convert go.trace --format jsonl -o pool-events.jsonl"
+      "  cistern convert go.trace --format jsonl -o pool-events.jsonl",
+      "  cistern convert go.trace --format csv --where 'label.service == \"auth\"'"
     })
 final class ConvertVerb extends Verb {
   @Mixin private Sources sources = new Sources();
@@ -59,7 +60,7 @@ final class ConvertVerb extends Verb {
         EvidenceLoader files = sources.open()) {
       Writer out = output.writer(false);
       damage.addAll(files.snapshot().damage());
-      for (Evidence member : files.snapshot().members()) {
+      for (Evidence member : combined.left(files.snapshot(), this).members()) {
         if (member.timeline().isPresent()) {
           Timeline timeline = member.timeline().get();
           PoolEventLines lines = new PoolEventLines(timeline, out, format == OutputFormat.CSV);

@@ -111,6 +111,9 @@ final class EventVerdicts {
    */
   private Optional<Lost> lost(PoolLedger ledger, Site site, List<Open> missing) {
     Holds holds = site.holds().count() >= LOST_MIN ? site.holds() : ledger.holds();
+    if (!events.timeline().showsAllTasks()) {
+      return Optional.empty(); // whoever is left out may have given it back
+    }
     if (holds.count() < LOST_MIN) {
       return Optional.empty(); // nothing ever came back: kept on purpose, as far as can be told
     }

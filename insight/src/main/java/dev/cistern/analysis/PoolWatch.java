@@ -108,7 +108,8 @@ final class PoolWatch implements EventVisitor {
         names.computeIfAbsent(event.type(), type -> PoolEventName.of(timeline.strings().get(type)));
     race |= name.race();
     sampleShift = Math.max(sampleShift, name.sampleShift());
-    long address = name.boxed() && !isSlice(event.objectClass()) ? 0 : event.object();
+    boolean followed = timeline.showsAllTasks() && (!name.boxed() || isSlice(event.objectClass()));
+    long address = followed ? event.object() : 0;
     switch (event.kind()) {
       case POOL_ACQUIRE -> {
         PoolStage stage =
@@ -125,7 +126,11 @@ final class PoolWatch implements EventVisitor {
         remember(book, event);
       }
       case POOL_DROP -> book.drops++;
-      default -> book.content(event, timeline.strings().get(event.text()));
+      default -> {
+        if (timeline.showsAllTasks()) {
+          book.content(event, timeline.strings().get(event.text()));
+        }
+      }
     }
   }
 

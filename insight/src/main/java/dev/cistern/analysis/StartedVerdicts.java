@@ -46,8 +46,8 @@ final class StartedVerdicts {
 
   static List<Finding> all(StartedWatch watch, Dossier dossier) {
     Dossier.Scanned scanned = dossier.scanned(watch.timeline());
-    if (watch.full() || scanned.lost()) {
-      return List.of(); // an end that was lost would look like a life without end
+    if (watch.full() || scanned.lost() || !watch.timeline().showsAllTasks()) {
+      return List.of(); // an end that is not seen would look like a life without end
     }
     Frames frames = dossier.frames(watch.timeline().stacks());
     Map<Integer, Starter> starters = new LinkedHashMap<>();

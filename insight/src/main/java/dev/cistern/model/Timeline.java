@@ -26,6 +26,14 @@ public interface Timeline {
   long durationNanos();
 
   /**
+   * Whether the events of all tasks are told. Where a filter leaves some tasks out, an object's way
+   * from one task to another shows in part, and so does the end of what one of them started.
+   */
+  default boolean showsAllTasks() {
+    return true;
+  }
+
+  /**
    * Reads the evidence once and feeds every visitor the kinds it asked for.
    *
    * @return what was not as the format promises; empty for a whole file

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * What of the evidence counts: by label, by length, by what happened. Each member is held to what
@@ -48,7 +49,22 @@ public final class Filter {
                       EventKind.POOL_RELEASE,
                       EventKind.POOL_MISS,
                       EventKind.POOL_DROP,
+                      EventKind.POOL_CONTENT,
                       EventKind.POOL_TRIM)));
+
+  /** What tells of the whole runtime and belongs to nobody. */
+  private static final Set<EventKind> OF_ALL =
+      EnumSet.of(
+          EventKind.GC_CYCLE,
+          EventKind.GC_PHASE,
+          EventKind.STOP,
+          EventKind.SWEEP,
+          EventKind.HEAP_LIVE,
+          EventKind.HEAP_GOAL,
+          EventKind.OBJECT_ALLOCATED,
+          EventKind.OBJECT_FREED,
+          EventKind.SPAN_ALLOCATED,
+          EventKind.SPAN_FREED);
 
   private static final Map<String, Set<String>> TYPES =
       Map.of(
@@ -196,8 +212,12 @@ public final class Filter {
     return builder.build();
   }
 
-  /** Whether an event is left; what tells of the whole runtime has no labels and stays. */
-  boolean passes(Timeline timeline, Event event) {
+  /**
+   * Whether an event is left; what tells of the whole runtime has no labels and stays.
+   *
+   * @param met whether a label set meets the conditions
+   */
+  boolean passes(Event event, IntPredicate met) {
     if (!events.isEmpty()
         && events.stream().noneMatch(word -> kinds(word).contains(event.kind()))) {
       return false;
@@ -205,12 +225,15 @@ public final class Filter {
     if (event.durationNanos() > 0 && event.durationNanos() < longerThanNanos) {
       return false;
     }
-    return where.isEmpty()
-        || kinds("gc").contains(event.kind())
-        || meets(timeline.labels(), event.labels());
+    return where.isEmpty() || OF_ALL.contains(event.kind()) || met.test(event.labels());
   }
 
-  private boolean meets(Labels labels, int set) {
+  /** Whether no task's events are left out for whose they are. */
+  boolean showsAllTasks() {
+    return where.isEmpty();
+  }
+
+  boolean meets(Labels labels, int set) {
     return where.stream().allMatch(one -> one.meets(labels, set));
   }
 

@@ -11,8 +11,11 @@ import dev.cistern.model.Stacks;
 import dev.cistern.model.Strings;
 import dev.cistern.model.Timeline;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** A timeline of which the visitors see what a filter leaves. */
 record FilteredTimeline(Timeline whole, Filter filter) implements Timeline {
@@ -51,7 +54,14 @@ record FilteredTimeline(Timeline whole, Filter filter) implements Timeline {
     return whole.scan(visitors.stream().map(this::behind).toList());
   }
 
+  @Override
+  public boolean showsAllTasks() {
+    return filter.showsAllTasks() && whole.showsAllTasks();
+  }
+
   private EventVisitor behind(EventVisitor visitor) {
+    Map<Integer, Boolean> met = new HashMap<>(); // by label set
+    IntPredicate meets = set -> met.computeIfAbsent(set, one -> filter.meets(whole.labels(), one));
     return new EventVisitor() {
       @Override
       public Set<EventKind> kinds() {
@@ -65,7 +75,7 @@ record FilteredTimeline(Timeline whole, Filter filter) implements Timeline {
 
       @Override
       public void event(Event event) {
-        if (filter.passes(whole, event)) {
+        if (filter.passes(event, meets)) {
           visitor.event(event);
         }
       }

@@ -193,7 +193,8 @@ final class Collector {
           .task(task.id)
           .thread(machine.id)
           .proc(machine.procId())
-          .stack(task.assistStack);
+          .stack(task.assistStack)
+          .labels(task.labels);
       out.end(now);
     }
     task.assistSince = NEVER;

@@ -16,12 +16,16 @@ final class Emitter {
   private final Strings strings;
   private final long baseNanos;
   private final EventRow row = new EventRow();
+  private final boolean[] wanted;
+  private final boolean wantsAny;
 
   /** Times are told from {@code baseNanos} on. */
   Emitter(List<EventVisitor> visitors, Wire wire, Strings strings, long baseNanos) {
     this.wire = wire;
     this.strings = strings;
     this.baseNanos = baseNanos;
+    wantsAny = !visitors.isEmpty();
+    wanted = new boolean[EventKind.values().length];
     byKind = new EventVisitor[EventKind.values().length][];
     for (EventKind kind : EventKind.values()) {
       List<EventVisitor> asked = new ArrayList<>();
@@ -31,11 +35,17 @@ final class Emitter {
         }
       }
       byKind[kind.ordinal()] = asked.toArray(new EventVisitor[0]);
+      wanted[kind.ordinal()] = !asked.isEmpty();
     }
   }
 
+  /** Whether anybody listens at all. */
+  boolean wantsAny() {
+    return wantsAny;
+  }
+
   boolean wants(EventKind kind) {
-    return byKind[kind.ordinal()].length > 0;
+    return wantsAny && wanted[kind.ordinal()];
   }
 
   /** Begins an event that a stored event of {@code type} opened at {@code start}. */

@@ -2,7 +2,6 @@ package dev.cistern.format.gotrace;
 
 import dev.cistern.model.Labels;
 import dev.cistern.model.Strings;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goroutine labels as a build overlay logs them: the text of Go's own label map, {@code
@@ -15,21 +14,24 @@ final class GoLabels {
 
   private final Strings strings;
   private final Labels labels;
+  private int category; // its string's number, once one was seen
 
   GoLabels(Strings strings, Labels labels) {
     this.strings = strings;
     this.labels = labels;
   }
 
-  /** Sets a goroutine's labels if the log tells of them; false if it is the program's own. */
-  boolean take(@Nullable Task task, int category, int message) {
-    if (!strings.get(category).equals(CATEGORY)) {
-      return false;
+  /** Whether a log of this category tells of labels; else it is the program's own. */
+  boolean tells(int categoryText) {
+    if (category == 0 && strings.get(categoryText).equals(CATEGORY)) {
+      category = categoryText;
     }
-    if (task != null && labels.size() < SETS_MAX) {
-      task.labels = read(strings.get(message));
-    }
-    return true;
+    return categoryText != 0 && categoryText == category;
+  }
+
+  /** The set that a log's message tells; the last one known where there are too many. */
+  int set(int message, int last) {
+    return labels.size() < SETS_MAX ? read(strings.get(message)) : last;
   }
 
   private int read(String text) {

@@ -23,6 +23,18 @@ final class Machine {
     this.id = id;
   }
 
+  /** The labels that what it runs stands under. */
+  int labels() {
+    return task == null ? 0 : task.labels;
+  }
+
+  /** Takes or leaves a processor, unless what it has is not known any more. */
+  void hold(Holds now) {
+    if (holds != Holds.UNKNOWN) {
+      holds = now;
+    }
+  }
+
   int procId() {
     return proc == null ? -1 : proc.id;
   }

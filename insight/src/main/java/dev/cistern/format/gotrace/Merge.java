@@ -39,7 +39,7 @@ final class Merge {
   private Cursor[] heap = new Cursor[0];
   private int size;
   private boolean byTurn = true;
-  private long askedLeft = ASKED_MAX;
+  private long asked;
 
   Merge(Source source, Wire wire, int version, World world, DamageLog damage) {
     this.source = source;
@@ -64,7 +64,7 @@ final class Merge {
             nextSample < samples.size() ? samples.get(nextSample).timeNanos() : Long.MAX_VALUE;
         continue;
       }
-      int chosen = choose();
+      int chosen = choose(story.told());
       Cursor event = heap[chosen];
       if (!story.event(event, event.machine())) {
         event.abandonBatch();
@@ -124,14 +124,13 @@ final class Merge {
     return seen.size();
   }
 
-  /** The place in the heap of the event that comes next. */
-  private int choose() {
-    askedLeft += ASKED_PER_EVENT_MAX;
-    if (!byTurn || world.isTurnOf(heap[0])) {
+  /** The place in the heap of the event that comes next, after so many. */
+  private int choose(long told) {
+    if (!byTurn || !wire.mayWait(heap[0].type()) || world.isTurnOf(heap[0])) {
       return 0;
     }
-    askedLeft -= size;
-    if (askedLeft > 0) {
+    asked += size;
+    if (asked < ASKED_MAX + ASKED_PER_EVENT_MAX * told) {
       sort();
       for (int i = 1; i < size; i++) {
         if (world.isTurnOf(heap[i])) {

@@ -1,7 +1,6 @@
 package dev.cistern.format.gotrace;
 
 import dev.cistern.model.EventKind;
-import dev.cistern.model.Labels;
 import dev.cistern.model.Strings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -25,20 +24,18 @@ final class Notes {
   private final Room room;
   private final long startNanos;
   private final PoolLog pools;
-  private final GoLabels labels;
   private final Map<Long, Deque<Open>> regions = new HashMap<>();
   private final Map<Long, Open> tasks = new HashMap<>();
   private final boolean wanted;
   private int open;
 
-  Notes(Emitter out, Tables tables, Labels labelSets, Room room, long startNanos) {
+  Notes(Emitter out, Tables tables, Room room, long startNanos) {
     this.out = out;
     this.tables = tables;
     this.strings = tables.strings();
     this.room = room;
     this.startNanos = startNanos;
     this.pools = new PoolLog(out, tables);
-    this.labels = new GoLabels(tables.strings(), labelSets);
     this.wanted =
         out.wants(EventKind.REGION)
             || out.wants(EventKind.LOG)
@@ -80,8 +77,7 @@ final class Notes {
       case Wire.USER_REGION_END ->
           tell(Wire.USER_REGION_BEGIN, regionEnded(event, id), machine, now);
       case Wire.USER_LOG -> {
-        if (!pools.tell(event, machine, now)
-            && !labels.take(task, tables.string(event.arg(1)), tables.string(event.arg(2)))) {
+        if (!pools.tell(event, machine, now)) {
           log(event, machine, id, now);
         }
       }
@@ -135,7 +131,8 @@ final class Notes {
           .proc(machine.procId())
           .stack(began.stack())
           .object(began.context())
-          .text(began.name());
+          .text(began.name())
+          .labels(machine.labels());
       out.end(now);
     }
   }
@@ -148,7 +145,8 @@ final class Notes {
           .proc(machine.procId())
           .stack(tables.stack(event.arg(3)))
           .object(event.arg(0))
-          .text(message(tables.string(event.arg(1)), tables.string(event.arg(2))));
+          .text(message(tables.string(event.arg(1)), tables.string(event.arg(2))))
+          .labels(machine.labels());
       out.end(now);
     }
   }

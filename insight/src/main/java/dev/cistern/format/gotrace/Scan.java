@@ -48,7 +48,8 @@ final class Scan {
             damage,
             wire,
             heap,
-            new Notes(out, tables, timeline.labels(), room, start),
+            new Notes(out, tables, room, start),
+            new GoLabels(timeline.strings(), timeline.labels()),
             start,
             counts);
     merge = new Merge(source, wire, version, world, damage);

@@ -3,17 +3,16 @@ package dev.cistern.format.gotrace;
 import dev.cistern.format.DamageLog;
 import dev.cistern.format.gotrace.Machine.Holds;
 import dev.cistern.model.EventKind;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows goroutines, processors and threads through the ordered events and tells each stretch of
- * time when it ends.
+ * Follows goroutines through the ordered events and tells each stretch of time when it ends.
  *
  * <p>Times are the reference reader's: an event is at least 1 ns after the one before.
  */
 final class Story {
   private final World world;
+  private final ProcStory procs;
   private final Emitter out;
   private final Tables tables;
   private final DamageLog damage;
@@ -21,6 +20,7 @@ final class Story {
   private final Collector collector;
   private final HeapLog heap;
   private final Notes notes;
+  private final GoLabels labels;
   private final long[] counts;
   private final long startNanos;
   private long generation;
@@ -35,9 +35,11 @@ final class Story {
       Wire wire,
       HeapLog heap,
       Notes notes,
+      GoLabels labels,
       long startNanos,
       long[] counts) {
     this.world = world;
+    this.procs = new ProcStory(world);
     this.out = out;
     this.tables = tables;
     this.damage = damage;
@@ -45,6 +47,7 @@ final class Story {
     this.collector = new Collector(out, tables, startNanos);
     this.heap = heap;
     this.notes = notes;
+    this.labels = labels;
     this.startNanos = startNanos;
     this.counts = counts;
   }
@@ -53,6 +56,7 @@ final class Story {
   void enter(Generation next) {
     generation = next.number();
     world.enter(generation);
+    procs.enter(generation);
     tick(next.firstNanos());
   }
 
@@ -80,6 +84,7 @@ final class Story {
           .thread(sample.thread())
           .proc(sample.proc())
           .stack(sample.stack())
+          .labels(labelsOf(sample.task()))
           .value(Notes.SAMPLE_NANOS);
       out.end(now);
     }
@@ -106,17 +111,37 @@ final class Story {
     }
     tick(event.timeNanos());
     if (type <= Wire.PROC_STATUS) {
-      proc(event, machine);
+      procs.event(event, machine);
     } else if (type <= Wire.GO_STATUS || isNewerTask(type)) {
       task(event, machine);
     } else if (type <= Wire.HEAP_GOAL) {
       collector.event(event, machine, world, now);
     } else if (type >= Wire.SPAN) {
       heap.event(event, now);
-    } else {
+    } else if (type != Wire.USER_LOG || !relabelled(event, machine)) {
       notes.event(event, machine, now);
     }
     return true;
+  }
+
+  /**
+   * Takes a goroutine's new labels, if the log tells them: what it ran so far ran under the old.
+   */
+  private boolean relabelled(Cursor event, Machine machine) {
+    if (!out.wantsAny() || !labels.tells(tables.string(event.arg(1)))) {
+      return false;
+    }
+    Task task = machine.task;
+    if (task != null) {
+      change(task, task.status, machine, task.by, task.stack, task.reason);
+      task.labels = labels.set(tables.string(event.arg(2)), task.labels);
+    }
+    return true;
+  }
+
+  private int labelsOf(long id) {
+    Task task = id == 0 ? null : world.find(id);
+    return task == null ? 0 : task.labels;
   }
 
   /** Ends every stretch that reaches to the end of the trace. */
@@ -132,63 +157,6 @@ final class Story {
   private void tick(long timeNanos) {
     now = Math.max(now + 1, timeNanos);
     told++;
-  }
-
-  private void proc(Cursor event, Machine machine) {
-    switch (event.type()) {
-      case Wire.PROC_START -> {
-        Proc proc =
-            Objects.requireNonNullElseGet(
-                world.findProc(event.arg(0)), () -> world.beginProc(event.arg(0)));
-        proc.status = Proc.RUNNING;
-        proc.sequence(generation, event.arg(1));
-        machine.proc = proc;
-        hold(machine, Holds.PROC);
-      }
-      case Wire.PROC_STOP -> {
-        if (machine.proc != null) {
-          machine.proc.status = Proc.IDLE;
-        }
-        machine.proc = null;
-        hold(machine, Holds.NOTHING);
-      }
-      case Wire.PROC_STEAL -> steal(event, machine);
-      case Wire.PROC_STATUS -> procStatus(event, machine);
-      default -> {} // the number of processors
-    }
-  }
-
-  private void steal(Cursor event, Machine machine) {
-    Proc proc = world.beginProc(event.arg(0));
-    boolean abandoned = proc.status == Proc.SYSCALL_ABANDONED;
-    proc.status = Proc.IDLE;
-    proc.sequence(generation, event.arg(1));
-    Machine from = abandoned ? null : world.findMachine(event.arg(2));
-    if (from != null && from.proc == proc) {
-      from.proc = null;
-      if (from == machine) {
-        hold(machine, Holds.NOTHING);
-      }
-    }
-  }
-
-  private void procStatus(Cursor event, Machine machine) {
-    Proc proc = world.beginProc(event.arg(0));
-    int status = Math.clamp(event.arg(1), 0, Integer.MAX_VALUE);
-    boolean promoted = status == Proc.SYSCALL_ABANDONED && proc.status == Proc.IN_SYSCALL;
-    if (!promoted) {
-      proc.status = status;
-    }
-    if (status == Proc.RUNNING || status == Proc.IN_SYSCALL) {
-      machine.proc = proc;
-      hold(machine, Holds.PROC);
-    }
-  }
-
-  private static void hold(Machine machine, Holds holds) {
-    if (machine.holds != Holds.UNKNOWN) {
-      machine.holds = holds;
-    }
   }
 
   private void task(Cursor event, Machine machine) {
@@ -216,7 +184,7 @@ final class Story {
           machine.proc.status = Proc.SYSCALL_ABANDONED;
           machine.proc = null;
         }
-        hold(machine, Holds.NOTHING);
+        machine.hold(Holds.NOTHING);
       }
       case Wire.GO_SYSCALL_BEGIN, Wire.GO_SYSCALL_END, Wire.GO_SYSCALL_END_BLOCKED ->
           syscall(event, machine);
@@ -269,7 +237,8 @@ final class Story {
           .thread(machine.id)
           .proc(machine.procId())
           .stack(inCall ? 0 : tables.stack(event.arg(2)))
-          .object(task.id);
+          .object(task.id)
+          .labels(task.labels);
       out.end(now);
     }
   }
@@ -305,7 +274,8 @@ final class Story {
       out.start(EventKind.TASK_ENDED, type, now)
           .task(task.id)
           .thread(machine.id)
-          .proc(machine.procId());
+          .proc(machine.procId())
+          .labels(task.labels);
       out.end(now);
     }
     notes.ended(task);
@@ -364,6 +334,9 @@ final class Story {
 
   /** Tells the stretch that a goroutine was in its state, on the thread that ends it. */
   private void tell(Task task, @Nullable Machine machine) {
+    if (!out.wantsAny()) {
+      return;
+    }
     EventKind kind =
         switch (task.status) {
           case Task.RUNNABLE -> EventKind.TASK_RUNNABLE;

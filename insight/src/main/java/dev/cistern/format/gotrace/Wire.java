@@ -145,15 +145,33 @@ final class Wire {
     timed(136, "GoroutineStackFree", 2, 23),
   };
 
+  /** What changes a state or counter that other threads' events change too. */
+  private static final int[] WAITING = {
+    GO_START,
+    GO_UNBLOCK,
+    GO_SWITCH,
+    GO_SWITCH_DESTROY,
+    PROC_START,
+    PROC_STEAL,
+    GO_SYSCALL_END_BLOCKED,
+    GC_ACTIVE,
+    GC_BEGIN,
+    GC_END,
+  };
+
   /** Set in {@link Spec#since} of an event that stands in a thread's batches. */
   private static final int TIMED = 1 << 10;
 
   private final String[] names = new String[TYPES];
   private final byte[] timedArgs = new byte[TYPES];
+  private final boolean[] waiting = new boolean[TYPES];
 
   /** The table of one version, such as 22 for Go 1.22. */
   Wire(int version) {
     Arrays.fill(names, "");
+    for (int type : WAITING) {
+      waiting[type] = true;
+    }
     for (Spec spec : SPECS) {
       if ((spec.since & ~TIMED) <= version) {
         names[spec.type] = spec.name;
@@ -170,6 +188,11 @@ final class Wire {
   /** How many arguments an event of a thread has; 0 where the type is none of these. */
   int timedArgs(int type) {
     return timedArgs[type];
+  }
+
+  /** Whether an event may have to wait until others of other threads have come. */
+  boolean mayWait(int type) {
+    return waiting[type];
   }
 
   /** Whether a thread can only have stored this event while it had a processor. */

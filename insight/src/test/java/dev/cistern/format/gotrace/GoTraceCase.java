@@ -38,7 +38,7 @@ public final class GoTraceCase implements DamageCase {
 
   @Override
   public byte[] sample() throws IOException {
-    return Files.readAllBytes(Path.of("src/test/resources/recorded/go/traces/full.trace"));
+    return Files.readAllBytes(Path.of("src/test/resources/recorded/go/traces/pools.trace"));
   }
 
   @Override

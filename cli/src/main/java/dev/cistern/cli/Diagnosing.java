@@ -8,6 +8,7 @@ import dev.cistern.format.EvidenceLoader;
 import dev.cistern.format.Formats;
 import dev.cistern.format.Input;
 import dev.cistern.format.UnreadableException;
+import dev.cistern.format.elf.ElfVariables;
 import dev.cistern.lint.LintOptions;
 import dev.cistern.lint.Linter;
 import dev.cistern.lint.fix.Fixer;
@@ -18,6 +19,7 @@ import dev.cistern.model.LintResult;
 import dev.cistern.model.Severity;
 import dev.cistern.model.Snapshot;
 import dev.cistern.model.SourceFiles;
+import dev.cistern.model.Variables;
 import dev.cistern.report.HtmlReport;
 import dev.cistern.report.JsonReport;
 import dev.cistern.report.MarkdownReport;
@@ -80,6 +82,14 @@ final class Diagnosing {
       description = "Exit 1 on a finding this bad or worse: ${COMPLETION-CANDIDATES}.")
   private FailOn failOn = FailOn.NONE;
 
+  @Option(
+      names = "--binary",
+      paramLabel = "FILE",
+      description =
+          "The program that wrote a Go trace, as it was built (ELF): its pools get the names of"
+              + " their variables.")
+  private Optional<Path> binary = Optional.empty();
+
   @Mixin private SourceOption source = new SourceOption();
   @Mixin private FilterOptions filters = new FilterOptions();
 
@@ -92,7 +102,7 @@ final class Diagnosing {
 
   /** Diagnoses what was opened, with the user's own catalogue and limits. */
   private DiagnosisResult run(EvidenceLoader opened, Verb verb)
-      throws IOException, CatalogueException {
+      throws IOException, CatalogueException, UnreadableException {
     if (requests.isPresent() && requests.get() < 1) {
       throw new UsageException("--requests: wanted 1 or more, found " + requests.get());
     }
@@ -105,7 +115,22 @@ final class Diagnosing {
             ? Optional.of(looked(catalogue, source.folder().orElseThrow().toRealPath()))
             : Optional.empty();
     return new Diagnosis(catalogue, served, files, lint)
+        .naming(variables(verb))
         .run(filters.left(opened.snapshot(), verb), Main.Version.number());
+  }
+
+  /** The variables of the program, where it was named and tells them. */
+  private Variables variables(Verb verb) throws IOException, UnreadableException {
+    if (binary.isEmpty()) {
+      return Variables.NONE;
+    }
+    ElfVariables named = ElfVariables.of(binary.get());
+    if (!named.lacking().isEmpty()) {
+      verb.say(
+          "cistern: note: %s names no variables: %s; pools are named by who uses them"
+              .formatted(binary.get(), named.lacking()));
+    }
+    return named;
   }
 
   /** What lint finds in a folder, with the fixes that are safe. */

@@ -20,6 +20,7 @@ import dev.cistern.model.SourceFiles;
 import dev.cistern.model.TaskStates;
 import dev.cistern.model.Timeline;
 import dev.cistern.model.Unanswered;
+import dev.cistern.model.Variables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +38,7 @@ public final class Diagnosis {
   private final OptionalLong requests;
   private final Optional<SourceFiles> source;
   private final Optional<LintResult> lint;
+  private Variables variables = Variables.NONE;
 
   /** With the user's catalogue and limits, and without source. */
   public Diagnosis(Catalogue catalogue, OptionalLong requests) {
@@ -69,6 +71,12 @@ public final class Diagnosis {
     this.lint = lint;
   }
 
+  /** Names pools by the variables of the program that the evidence comes from. */
+  public Diagnosis naming(Variables itsVariables) {
+    variables = itsVariables;
+    return this;
+  }
+
   /** Every analysis, in the order of the questions' ids. */
   private static List<Analysis> analyses(Dossier dossier) {
     return List.of(
@@ -95,6 +103,7 @@ public final class Diagnosis {
    */
   public DiagnosisResult run(Snapshot snapshot, String toolVersion) throws IOException {
     Dossier dossier = new Dossier(catalogue, requests);
+    dossier.program(variables, source);
     List<Analysis> analyses = analyses(dossier);
     List<Damage> damage = new ArrayList<>(snapshot.damage());
     Optional<GcTimeline> gc = Optional.empty();

@@ -7,8 +7,10 @@ import dev.cistern.model.Evidence;
 import dev.cistern.model.Language;
 import dev.cistern.model.Profile;
 import dev.cistern.model.RuntimeState;
+import dev.cistern.model.SourceFiles;
 import dev.cistern.model.Stacks;
 import dev.cistern.model.Timeline;
+import dev.cistern.model.Variables;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -16,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** All evidence of one snapshot as analyses read it, after every timeline was scanned. */
@@ -46,6 +49,8 @@ public final class Dossier {
   private final List<Scanned> timelines = new ArrayList<>();
   private final List<RuntimeState> states = new ArrayList<>();
   private List<TaskSeries> taskSeries = List.of();
+  private Variables variables = Variables.NONE;
+  private Optional<SourceFiles> source = Optional.empty();
   private List<Evidence> totals = List.of();
   private final Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
   private final Map<Stacks, Frames> frames = new IdentityHashMap<>();
@@ -100,6 +105,20 @@ public final class Dossier {
 
   void taskSeries(List<TaskSeries> series) {
     taskSeries = List.copyOf(series);
+  }
+
+  /** What tells pools by their variables: the program's own, and the source of who uses them. */
+  void program(Variables its, Optional<SourceFiles> itsSource) {
+    variables = its;
+    source = itsSource;
+  }
+
+  Variables variables() {
+    return variables;
+  }
+
+  Optional<SourceFiles> source() {
+    return source;
   }
 
   /** Running totals at moments of the window. */

@@ -25,6 +25,7 @@ final class PoolLife {
   private final PoolWatch watch;
   private final Scanned scanned;
   private final PoolNames names;
+  private final PoolVariables variableNames;
   private final Frames frames;
   private final boolean go;
   private final PoolTrespasses trespasses;
@@ -35,6 +36,7 @@ final class PoolLife {
     this.scanned = scanned;
     this.frames = dossier.frames(watch.timeline().stacks());
     this.names = new PoolNames(frames, watch.books());
+    this.variableNames = new PoolVariables(frames, dossier.variables(), dossier.source());
     this.go = watch.timeline().language() == Language.GO;
     this.trespasses = new PoolTrespasses(frames, names, scanned, basis());
     this.worth =
@@ -155,7 +157,8 @@ final class PoolLife {
             .max(Map.Entry.comparingByValue())
             .map(entry -> watch.timeline().strings().get(entry.getKey()))
             .orElse("");
-    String name = made.isEmpty() ? place.function() : made + " of " + place.function();
+    String user = made.isEmpty() ? place.function() : made + " of " + place.function();
+    String name = variableNames.of(pool, PoolNames.busiest(book), place).orElse(user);
     return new PoolSite(Language.GO, "sync.Pool", name, "", place);
   }
 
@@ -166,6 +169,9 @@ final class PoolLife {
   private String basis() {
     if (!go) {
       return "the pool's own events, objects told apart by an identity that may collide";
+    }
+    if (!watch.timeline().showsAllTasks()) {
+      return "exact for what the filter leaves; objects are not followed, as others may have them";
     }
     if (watch.sampleShift() > 0) {
       return "exact for one object in %s, which was followed"

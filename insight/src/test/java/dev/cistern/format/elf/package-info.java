@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cistern.format.elf;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,8 @@
 //
 // It writes DIR/go.trace and DIR/truth.json. Each phase has pools of its own; -healthy runs the same phases without
 // their faults. The program falls quiet before the trace starts and before it stops, so that counts can be equal.
-// Built without the overlay it is the measure of what the events cost: -bench N times N pairs of Get and Put.
+// -list prints each phase with the finding that names it. Built without the overlay it is the measure of what the
+// events cost: -bench N times N pairs of Get and Put.
 package main
 
 import (
@@ -30,7 +31,14 @@ func main() {
 	rounds := flag.Int("rounds", 400, "rounds of each phase")
 	pace := flag.Duration("pace", 0, "a pause after each round of a worker")
 	bench := flag.Int("bench", 0, "time so many pairs, first without a trace and then with one, and do nothing else")
+	list := flag.Bool("list", false, "print the phases, each with the rule that names its fault, and do nothing else")
 	flag.Parse()
+	if *list {
+		for _, one := range phases {
+			fmt.Println(one.name, one.rule)
+		}
+		return
+	}
 	var err error
 	if *bench > 0 {
 		err = timePairs(*bench, *out)
@@ -70,6 +78,7 @@ func run(dir, names string, p plan) error {
 		return err
 	}
 	for _, one := range chosen {
+		account.Rules = append(account.Rules, one.rule)
 		p.truth = account
 		p.phase = one.name
 		one.run(p)

@@ -7,27 +7,27 @@ import (
 	"time"
 )
 
-// phase is one way to use pools, wrong unless the plan is healthy.
+// phase is one way to use pools, wrong unless the plan is healthy; rule is the finding that names it, empty for none.
 type phase struct {
-	name string
-	run  func(p plan)
+	name, rule string
+	run        func(p plan)
 }
 
 var phases = []phase{
-	{"steady", steady},
-	{"gc-pressure", gcPressure},
-	{"cold-pool", coldPool},
-	{"lock-convoy", lockConvoy},
-	{"goroutine-leak", goroutineLeak},
-	{"never-put", neverPut},
-	{"put-twice", putTwice},
-	{"oversized", oversized},
-	{"dirty-hand-over", dirtyHandOver},
-	{"write-after-put", writeAfterPut},
-	{"value", valueForPointer},
-	{"nil-factory", nilFactory},
-	{"mixed-types", mixedTypes},
-	{"put-by-other", putByOther},
+	{"steady", "", steady},
+	{"gc-pressure", "A10-gc-rate", gcPressure},
+	{"cold-pool", "A5-cold-window", coldPool},
+	{"lock-convoy", "A3-lock-convoy", lockConvoy},
+	{"goroutine-leak", "A9-leak", goroutineLeak},
+	{"never-put", "A4-never-put", neverPut},
+	{"put-twice", "A4-put-twice", putTwice},
+	{"oversized", "A2-oversized", oversized},
+	{"dirty-hand-over", "A4-dirty", dirtyHandOver},
+	{"write-after-put", "A4-write-after-put", writeAfterPut},
+	{"value", "A2-boxed", valueForPointer},
+	{"nil-factory", "A2-no-factory", nilFactory},
+	{"mixed-types", "A4-mixed-types", mixedTypes},
+	{"put-by-other", "A4-put-by-other", putByOther},
 }
 
 const (
@@ -85,7 +85,8 @@ func lockConvoy(p plan) {
 	c := p.newPool(newBuffer)
 	var mu sync.Mutex
 	few := p
-	few.rounds = min(p.rounds, 50)
+	few.rounds = min(p.rounds, 200)
+	few.pace = 0 // who rests between rounds stands in no line
 	few.workers(4*workers, func(_, _ int) {
 		if p.healthy {
 			useBuffer(c)

@@ -10,9 +10,10 @@ import (
 
 // truth is the program's own account, pool by pool.
 type truth struct {
-	Go      string  `json:"go"`
-	Healthy bool    `json:"healthy"`
-	Pools   []*tale `json:"pools"`
+	Go      string   `json:"go"`
+	Healthy bool     `json:"healthy"`
+	Rules   []string `json:"rules"` // of the phases that ran, sick or not
+	Pools   []*tale  `json:"pools"`
 
 	pools []*counted
 }

@@ -7,6 +7,7 @@ import dev.cistern.model.EventRow;
 import dev.cistern.model.Evidence;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Language;
+import dev.cistern.model.PoolEventName;
 import dev.cistern.model.RuntimeState;
 import dev.cistern.model.Severity;
 import dev.cistern.model.Snapshot;
@@ -44,6 +45,18 @@ final class Script {
 
   Script reallocated(long atNanos, long address) {
     return add(pool(EventKind.POOL_RELEASE, atNanos, address, "reallocated"));
+  }
+
+  /** An operation of a Go pool, as a build with pool events tells it. */
+  Script operation(EventKind kind, long atNanos, long object, PoolEventName name, String stage) {
+    return add(
+        new EventRow()
+            .start(kind, timeline.text(name.text()), atNanos)
+            .pool(0xc000)
+            .object(object)
+            .task(1)
+            .stack(stack("sync.(*Pool).Get ; main.serve"))
+            .text(timeline.text(stage)));
   }
 
   private EventRow pool(EventKind kind, long atNanos, long address, String stage) {

@@ -25,6 +25,9 @@ public record Overlay(Path file, GoToolchain toolchain, Map<String, String> envi
   /** What the overlay adds to each package. */
   static final String ADDED_FILE = "zz_cistern.go";
 
+  /** What only another Go compiles, and fails at. */
+  private static final String OTHER_FILE = "zz_cistern_other.go";
+
   private static final String GET = "func (p *Pool) Get() any {";
   private static final String PUT = "func (p *Pool) Put(x any) {";
   private static final String SLOW = "func (p *Pool) getSlow(pid int) any {";
@@ -46,6 +49,7 @@ public record Overlay(Path file, GoToolchain toolchain, Map<String, String> envi
     Path pool = sync.resolve("pool.go");
     put(replace, root, target, pool, editPool(source(toolchain, pool)));
     put(replace, root, target, sync.resolve(ADDED_FILE), template("sync.go.txt", values));
+    put(replace, root, target, sync.resolve(OTHER_FILE), template("other.go.txt", values));
     put(
         replace,
         root,
@@ -92,6 +96,8 @@ public record Overlay(Path file, GoToolchain toolchain, Map<String, String> envi
     return Map.of(
         "@FLAG@", flag ? "trace.enabled" : "trace.gen",
         "@FLAG_TYPE@", flag ? "bool" : "uintptr",
+        "@MINOR@", Integer.toString(toolchain.minor()),
+        "@NEXT@", Integer.toString(toolchain.minor() + 1),
         "@SAMPLE_SHIFT@", Integer.toString(options.sampleShift()),
         "@DIGEST@", Boolean.toString(options.digest()),
         "@TRACING@", flag ? "*cisternTracing" : "*cisternTracing != 0");

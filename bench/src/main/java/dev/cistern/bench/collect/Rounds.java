@@ -1,5 +1,6 @@
 package dev.cistern.bench.collect;
 
+import dev.cistern.bench.Pairs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.cistern.bench.collect;
+package dev.cistern.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,28 +7,28 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Ratios of neighbours in time: their geometric mean with an interval by resampling. */
-final class Pairs {
+public final class Pairs {
   private static final int RESAMPLES = 10_000;
   private static final long SEED = 1;
 
   private final List<Double> logs = new ArrayList<>();
 
-  void add(double ratio) {
+  public void add(double ratio) {
     logs.add(Math.log(ratio));
   }
 
-  int size() {
+  public int size() {
     return logs.size();
   }
 
   /** The geometric mean, and between what it lies in 95 of 100 resamples. */
-  record Ratio(double mean, double low, double high) {
-    String shown() {
+  public record Ratio(double mean, double low, double high) {
+    public String shown() {
       return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", mean, low, high);
     }
   }
 
-  Ratio ratio() {
+  public Ratio ratio() {
     Random random = new Random(SEED);
     double[] means = new double[RESAMPLES];
     for (int i = 0; i < RESAMPLES; i++) {

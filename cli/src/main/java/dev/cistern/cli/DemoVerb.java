@@ -70,7 +70,7 @@ final class DemoVerb extends Verb {
       names = "--go",
       description =
           "A Go service instead, built with pool events and collected over HTTP; its faults are"
-              + " never-put (the default) and convoy, which the heat map shows.")
+              + " never-put (the default) and convoy.")
   private boolean go;
 
   /** The names that {@code --fault} takes. */

@@ -20,12 +20,20 @@ final class ChunkContents {
 
   /** Walks the chunk that the reader has open. */
   static ChunkContents of(ChunkReader reader) throws IOException {
+    return of(reader, (_, _, _) -> {});
+  }
+
+  /** Walks the chunk for somebody else too. */
+  static ChunkContents of(ChunkReader reader, EventSink also) throws IOException {
     ChunkContents contents = new ChunkContents();
-    reader.walk(contents::event);
+    reader.walk((body, typeId, at) -> {
+      contents.event(typeId, at);
+      also.event(body, typeId, at);
+    });
     return contents;
   }
 
-  private void event(Cursor body, long typeId, long at) {
+  private void event(long typeId, long at) {
     int slot = types.find(typeId);
     if (slot < 0) {
       slot = types.add(typeId);

@@ -45,15 +45,19 @@ final class ContextScan {
     DamageLog untold = DamageLog.of(""); // the scan itself tells the same places
     Chunks chunks = new Chunks(access, untold);
     Optional<Chunk> next = chunks.next();
-    while (next.isPresent() && !scan.full) {
-      scan.chunk(new ChunkReader(access, untold, 0, next.get()), next.get(), untold);
-      next = chunks.next();
+    if (next.isPresent()) {
+      ChunkReader reader = new ChunkReader(access, untold, 0, next.get());
+      while (next.isPresent() && !scan.full) {
+        reader.open(next.get());
+        scan.chunk(reader, untold);
+        next = chunks.next();
+      }
     }
     return scan.contexts.sorted();
   }
 
-  private void chunk(ChunkReader reader, Chunk chunk, DamageLog untold) throws IOException {
-    reader.open(chunk);
+  private void chunk(ChunkReader reader, DamageLog untold) throws IOException {
+    Chunk chunk = reader.chunk();
     List<Metadata> found = new ArrayList<>();
     reader.eventAt(
         chunk.metadataAt(),
@@ -66,22 +70,28 @@ final class ContextScan {
       return;
     }
     Metadata metadata = found.getFirst();
-    Constants constants = ChunkContents.of(reader).constants(reader, metadata, untold);
+    TypeIds types = new TypeIds();
+    metadata.contextual().forEach(type -> types.add(type.id()));
+    List<Long> places = new ArrayList<>(); // of the contexts
+    ChunkContents contents =
+        ChunkContents.of(
+            reader,
+            (_, typeId, at) -> {
+              if (types.find(typeId) >= 0) {
+                places.add(at);
+              }
+            });
+    Constants constants = contents.constants(reader, metadata, untold);
     Resolver resolver =
         new Resolver(metadata, constants, tables.stacks().strings(), tables.labels());
-    TypeIds types = new TypeIds();
-    List<Reading> readings = new ArrayList<>();
-    for (Type type : metadata.contextual()) {
-      types.add(type.id());
-      readings.add(new Reading(type, metadata));
-    }
+    List<Reading> readings =
+        metadata.contextual().stream().map(type -> new Reading(type, metadata)).toList();
     Ticks ticks = new Ticks(chunk);
-    reader.walk((body, typeId, _) -> {
-      int type = types.find(typeId);
-      if (type >= 0 && !full) {
-        event(body, readings.get(type), resolver, ticks);
-      }
-    });
+    for (int i = 0; i < places.size() && !full; i++) {
+      reader.eventAt(
+          places.get(i),
+          (body, typeId, _) -> event(body, readings.get(types.find(typeId)), resolver, ticks));
+    }
   }
 
   private void event(Cursor body, Reading reading, Resolver resolver, Ticks ticks) {

@@ -2,8 +2,6 @@ package dev.cistern.format.jfr;
 
 import dev.cistern.model.Labels;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Which labels a thread's events inherit: the fields marked {@code jdk.jfr.Contextual} of the
@@ -13,12 +11,12 @@ import java.util.Map;
  */
 final class Contexts {
   /** So many contexts around an event are looked at, the innermost first. */
-  private static final int AROUND_MAX = 64;
+  private static final int AROUND_MAX = 16;
 
   /** So many of them label it. */
-  private static final int NESTING_MAX = 8;
+  private static final int NESTING_MAX = 4;
 
-  private static final int LABELS_PER_SPAN_MAX = 8;
+  private static final int LABELS_PER_SPAN_MAX = 4;
 
   private final Labels labels;
   private final int spansMax;
@@ -34,7 +32,8 @@ final class Contexts {
 
   private int[] befores = new int[0]; // the last span before that still lasted then, or −1
   private int[] froms = new int[1]; // by task: its first span
-  private final Map<Long, Integer> joined = new HashMap<>(); // two label sets → both together
+  private final LongTable pairs = new LongTable(); // of label sets
+  private int[] joined = new int[16]; // by pair: both together
   private long labelsLeft;
 
   Contexts(Labels labels, int spansMax) {
@@ -150,9 +149,10 @@ final class Contexts {
     if (first == 0 || second == 0) {
       return first + second;
     }
-    Integer known = joined.get((long) first << 32 | second);
-    if (known != null) {
-      return known;
+    long pair = (long) first << 32 | second;
+    int known = pairs.find(pair);
+    if (known >= 0) {
+      return joined[known];
     }
     labelsLeft -= labels.count(first) + labels.count(second);
     if (isFull()) {
@@ -160,9 +160,12 @@ final class Contexts {
     }
     addAll(first);
     addAll(second);
-    int both = labels.end();
-    joined.put((long) first << 32 | second, both);
-    return both;
+    int slot = pairs.add(pair);
+    if (slot == joined.length) {
+      joined = Arrays.copyOf(joined, slot * 2);
+    }
+    joined[slot] = labels.end();
+    return joined[slot];
   }
 
   private void addAll(int set) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Two chunks with different type ids, tables before and behind the events. */
+/** Two chunks with different type ids, tables before and behind the events, contexts in one. */
 public final class JfrCase implements DamageCase {
   private static final int HEADER_BYTES = 68;
 
@@ -24,10 +24,18 @@ public final class JfrCase implements DamageCase {
   @Override
   public byte[] sample() {
     byte[] first = MiniRecording.sample(true, 0, 700, true);
-    byte[] second = MiniRecording.sample(true, 5, 700, false);
+    byte[] second = withContexts(new MiniRecording(true, 5).events(600), 100, 10_000);
     byte[] both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
+  }
+
+  /** Adds so many contexts, each a little shorter than the one before and within it. */
+  private static byte[] withContexts(MiniRecording recording, int count, long step) {
+    for (int i = 0; i < count; i++) {
+      recording.context(step * i, 2 * step * (count - i), 1 + i % 2, "service " + i % 7, i);
+    }
+    return recording.chunk(20, false);
   }
 
   @Override
@@ -80,6 +88,10 @@ public final class JfrCase implements DamageCase {
     bombs.add(
         new Bomb(
             "metadata of a thousand wide types", () -> withMetadata(HostileMetadata.wide(1_000))));
+    bombs.add(
+        new Bomb(
+            "contexts in contexts",
+            () -> withContexts(new MiniRecording(true, 0).events(20_000), 200_000, 5)));
     bombs.add(new Bomb("metadata of many types", () -> withMetadata(HostileMetadata.wide(40_000))));
     return bombs;
   }

@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * keys of 64 bits, pools where a test wants them.
  *
  * <p>Each chunk knows two event types, {@code jdk.ObjectAllocationSample} and {@code
- * jdk.ThreadPark}, with threads, stacks, classes and symbols behind them.
+ * jdk.ThreadPark}, with threads, stacks, classes and symbols behind them; with contexts a third, the
+ * service's own.
  */
 final class MiniRecording {
   static final long START_NANOS = 1_700_000_000_000_000_000L;
@@ -33,6 +34,8 @@ final class MiniRecording {
   static final int TRACE = 29;
   static final int ALLOCATION = 40;
   static final int PARK = 41;
+  private static final int CONTEXT = 42;
+  private static final int CONTEXTUAL = 30;
 
   private final boolean compressed;
   private final int shift;
@@ -43,6 +46,7 @@ final class MiniRecording {
   private int major = 2;
   private int minor = 1;
   private boolean hasConstants = true;
+  private boolean hasContexts;
   private int eventCount;
 
   MiniRecording(boolean compressed, int shift) {
@@ -81,16 +85,24 @@ final class MiniRecording {
     return this;
   }
 
-  /** A field: name, type, whether it is a reference into a pool, whether it is an array. */
-  private record Field(String name, int type, boolean pooled, boolean array) {}
+  /** A field: name, type, whether it is a reference into a pool, an array, a label of others. */
+  private record Field(String name, int type, boolean pooled, boolean array, boolean contextual) {}
 
   private static Field plain(String name, int type) {
-    return new Field(name, type, false, false);
+    return new Field(name, type, false, false, false);
   }
 
   private static Field pooled(String name, int type) {
-    return new Field(name, type, true, false);
+    return new Field(name, type, true, false, false);
   }
+
+  private static final List<Field> OF_CONTEXT =
+      List.of(
+          plain("startTime", LONG),
+          plain("duration", LONG),
+          pooled("eventThread", THREAD),
+          new Field("service", STRING, false, false, true),
+          new Field("order", LONG, false, false, true));
 
   private static final Map<Integer, List<Field>> FIELDS =
       new TreeMap<>(
@@ -111,7 +123,7 @@ final class MiniRecording {
               List.of(
                   pooled("method", METHOD), plain("lineNumber", INT), plain("bytecodeIndex", INT)),
               TRACE,
-              List.of(plain("truncated", BOOLEAN), new Field("frames", FRAME, false, true)),
+              List.of(plain("truncated", BOOLEAN), new Field("frames", FRAME, false, true, false)),
               ALLOCATION,
               List.of(
                   plain("startTime", LONG),
@@ -238,6 +250,15 @@ final class MiniRecording {
     return this;
   }
 
+  /** A context that labels what lies within it on its thread. */
+  MiniRecording context(long ticks, long duration, long thread, String service, long order) {
+    hasContexts = true;
+    Out body = new Out().number(ticks).number(duration).number(thread).utf8(service).number(order);
+    events.event(CONTEXT, body);
+    eventCount++;
+    return this;
+  }
+
   int eventCount() {
     return eventCount;
   }
@@ -249,6 +270,10 @@ final class MiniRecording {
     Map<Integer, String> names = new TreeMap<>(NAMES);
     names.put(ALLOCATION, "jdk.ObjectAllocationSample");
     names.put(PARK, "jdk.ThreadPark");
+    if (hasContexts) {
+      names.put(CONTEXTUAL, "jdk.jfr.Contextual");
+      names.put(CONTEXT, "shop.Request");
+    }
     names.keySet().removeAll(missing);
     tree.count(1).count(0).count(names.size());
     names.forEach(
@@ -268,7 +293,8 @@ final class MiniRecording {
   }
 
   private void type(Out tree, List<String> strings, int id, String name, String superType) {
-    List<Field> fields = bare.contains(id) ? List.of() : FIELDS.getOrDefault(id, List.of());
+    List<Field> known = id == CONTEXT ? OF_CONTEXT : FIELDS.getOrDefault(id, List.of());
+    List<Field> fields = bare.contains(id) ? List.of() : known;
     attributes(
         tree, strings, "class", "id", "" + (id + shift), "name", name, "superType", superType);
     tree.count(fields.size());
@@ -285,7 +311,11 @@ final class MiniRecording {
           "" + field.pooled(),
           "dimension",
           field.array() ? "1" : "0");
-      tree.count(0);
+      tree.count(field.contextual() ? 1 : 0);
+      if (field.contextual()) {
+        attributes(tree, strings, "annotation", "class", "" + (CONTEXTUAL + shift));
+        tree.count(0);
+      }
     }
   }
 

@@ -29,21 +29,34 @@ import java.util.List;
 public final class Linter {
   private final Catalogue catalogue;
   private final LintOptions options;
-  private final boolean everything;
+  private final Following following;
 
-  public Linter(Catalogue catalogue, LintOptions options) {
-    this(catalogue, options, false);
+  /** Which functions are followed for what becomes of objects in them. */
+  private enum Following {
+    NONE,
+    CONCERNED,
+    ALL
   }
 
-  /**
-   * A linter that may follow every function.
-   *
-   * @param everything whether functions whose text does not concern pools are followed too
-   */
-  Linter(Catalogue catalogue, LintOptions options, boolean everything) {
+  /** A linter that follows the functions that concern pools. */
+  public Linter(Catalogue catalogue, LintOptions options) {
+    this(catalogue, options, Following.CONCERNED);
+  }
+
+  private Linter(Catalogue catalogue, LintOptions options, Following following) {
     this.catalogue = catalogue;
     this.options = options;
-    this.everything = everything;
+    this.following = following;
+  }
+
+  /** The same linter following every function, its text may concern pools or not. */
+  public Linter everything() {
+    return new Linter(catalogue, options, Following.ALL);
+  }
+
+  /** The same linter without the rules that follow objects. */
+  public Linter glancing() {
+    return new Linter(catalogue, options, Following.NONE);
   }
 
   /** Looks at everything under the paths. */
@@ -58,13 +71,17 @@ public final class Linter {
 
   /** Looks at everything under the paths, and tells files from a folder on. */
   public LintResult lint(List<Path> paths, Path base) throws IOException {
+    boolean everything = following == Following.ALL;
     Words words = new Words(Relevance.words(catalogue));
     Glance glance = new Glance(catalogue);
     GoParts parts = new GoParts(text -> everything || words.in(text), glance::places);
     GoFolders folders = folders(paths);
     GoProgram program = read(folders, parts);
     Candidates candidates = new Candidates(program, parts, new Knowledge(catalogue, Language.GO));
-    List<String> functions = candidates.follow(Relevance.seeds(catalogue), everything);
+    List<String> functions =
+        following == Following.NONE
+            ? List.of()
+            : candidates.follow(Relevance.seeds(catalogue), everything);
     Glance.Chosen chosen = Glance.choose(program, parts.all());
     TextScripts scripts = new TextScripts(folders.scripts());
     GoSeen seen =

@@ -140,7 +140,8 @@ final class JavaSourcesTest {
         write(rule + "/" + kind + "/X.java", text);
       }
     }
-    LintResult all = new Linter(Catalogue.shipped(), LintOptions.STANDARD, true).lint(List.of(dir));
+    LintResult all =
+        new Linter(Catalogue.shipped(), LintOptions.STANDARD).everything().lint(List.of(dir));
 
     assertThat(places(lint())).isNotEmpty().isEqualTo(places(all));
   }

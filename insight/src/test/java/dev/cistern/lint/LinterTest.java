@@ -62,7 +62,8 @@ final class LinterTest {
       }
     }
 
-    LintResult all = new Linter(Catalogue.shipped(), LintOptions.STANDARD, true).lint(List.of(dir));
+    LintResult all =
+        new Linter(Catalogue.shipped(), LintOptions.STANDARD).everything().lint(List.of(dir));
 
     assertThat(places(lint())).isNotEmpty().isEqualTo(places(all));
   }

@@ -32,6 +32,14 @@ public final class Recipes {
     return rules;
   }
 
+  /**
+   * Whether a rule looks at what becomes of objects; else it is enough that the rules look again
+   * that do not.
+   */
+  static boolean follows(RuleId rule) {
+    return !rule.id().startsWith("ALLOC-");
+  }
+
   static List<List<Edit>> ways(Target target) {
     Recipe recipe = BY_RULE.get(target.finding().rule().id());
     return recipe == null ? List.of() : recipe.ways(target);

@@ -1,6 +1,5 @@
 package dev.cistern.lint.fix;
 
-import dev.cistern.lint.front.go.GoParser;
 import dev.cistern.lint.front.go.tree.Decl;
 import dev.cistern.lint.front.go.tree.Expr;
 import dev.cistern.lint.front.go.tree.Expr.CallExpr;
@@ -32,8 +31,7 @@ record Target(Finding finding, GoFile file, List<Node> chain, List<SourcePool> p
 
   /** Where the finding's line has a tree without errors. */
   static Optional<Target> of(
-      Finding finding, int column, String path, byte[] source, List<SourcePool> pools) {
-    GoFile file = new GoParser().parse(path, source);
+      Finding finding, int column, GoFile file, List<SourcePool> pools) {
     int line = finding.place().line();
     if (!file.errors().isEmpty() || line < 1 || line > file.lineCount()) {
       return Optional.empty();

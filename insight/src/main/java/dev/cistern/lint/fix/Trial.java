@@ -12,8 +12,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +30,9 @@ final class Trial implements Closeable {
   private final List<Path> roots;
   private final Path base;
   private final Path copy;
-  private final Set<Path> folders = new HashSet<>();
+
+  /** The files to look at, in the copy, by the user's folders. */
+  private final Map<Path, List<Path>> folders = new HashMap<>();
 
   /** Makes an empty copy. */
   Trial(Linter linter, List<Path> roots, Path base) throws IOException {
@@ -54,14 +56,20 @@ final class Trial implements Closeable {
   /** Copies the package that a file belongs to, and what names its module. */
   void add(Path file) throws IOException {
     Path folder = file.getParent();
-    if (folder == null || !folders.add(folder)) {
+    if (folder == null || folders.containsKey(folder)) {
       return;
     }
+    List<Path> looked = new ArrayList<>();
+    folders.put(folder, looked);
     Files.createDirectories(in(folder));
     try (DirectoryStream<Path> sources = Files.newDirectoryStream(folder, "*.go")) {
       for (Path source : sources) {
         if (Files.isRegularFile(source) && Files.size(source) <= FILE_BYTES_MAX) {
-          Files.copy(source, in(folder).resolve(source.getFileName().toString()));
+          Path copied = in(folder).resolve(source.getFileName().toString());
+          Files.copy(source, copied);
+          if (isLookedAt(source)) {
+            looked.add(copied);
+          }
         }
       }
     }
@@ -77,17 +85,35 @@ final class Trial implements Closeable {
     }
   }
 
-  void put(Path file, byte[] content) throws IOException {
-    Files.write(in(file), content);
+  /** Whether a file lies where the user looks, and is not left out by its name. */
+  private boolean isLookedAt(Path file) {
+    String name = file.getFileName().toString();
+    return !name.startsWith("_")
+        && !name.startsWith(".")
+        && roots.stream().anyMatch(file::startsWith);
   }
 
-  /** What is found in the copy as it stands; files are told as the user knows them. */
-  LintResult lint() throws IOException {
-    List<Path> there = roots.stream().map(this::in).filter(path -> Files.exists(path)).toList();
-    if (there.isEmpty()) {
+  /** Changes a file of the copy. */
+  void put(String shown, byte[] content) throws IOException {
+    Files.write(in(file(shown)), content);
+  }
+
+  /**
+   * What is found in some folders of the copy as they stand; files are told as the user knows them.
+   *
+   * @param shown the folders, as findings name them
+   * @param follows whether the rules look too that follow objects
+   */
+  LintResult lint(Set<String> shown, boolean follows) throws IOException {
+    List<Path> files =
+        shown.stream()
+            .flatMap(one -> folders.getOrDefault(file(one), List.of()).stream())
+            .sorted()
+            .toList();
+    if (files.isEmpty()) {
       throw new IOException(base + ": wanted a package to mend, found none");
     }
-    return linter.lint(there, in(base));
+    return (follows ? linter : linter.glancing()).lint(files, in(base));
   }
 
   /** How often each rule speaks of each function. */

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Runs the usual verbs on a small recording and a small Go trace while the JVM notes which classes
+ * Runs the usual verbs on a small recording, a small Go trace and a little Go code while the JVM notes which classes
  * they load and which methods they spend time in; what it notes becomes the ahead-of-time cache.
  */
 public final class Training {
@@ -26,6 +26,14 @@ public final class Training {
 
   /** A busy service of 0.1 s ({@code lab/go/traces -megabytes 0.3}). */
   private static final String TRACE = "sample.trace.gz";
+
+  /** A file of Go with what lint meets in code. */
+  private static final String SOURCE = "sample.go.txt";
+
+  /** How many packages lint is shown at a time, and how often. */
+  private static final int PACKAGES = 40;
+
+  private static final int LINT_TIMES = 4;
 
   /**
    * What lets the second compiler begin with the loops over events: their counts, not their time.
@@ -46,6 +54,7 @@ public final class Training {
         .daemon()
         .start(() -> {
           commands(dir).forEach(Training::attempt);
+          lint(dir);
           done.countDown();
         });
     System.exit(done.await(LIMIT.toSeconds(), TimeUnit.SECONDS) ? 0 : 1);
@@ -56,6 +65,30 @@ public final class Training {
             Objects.requireNonNull(Training.class.getResourceAsStream(TRACE), TRACE);
         InputStream bytes = new GZIPInputStream(packed)) {
       Files.copy(bytes, trace, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Lints packages that go again. */
+  private static void lint(Path dir) {
+    Path sources = dir.resolve("sample.sources");
+    try (InputStream text = Objects.requireNonNull(Training.class.getResourceAsStream(SOURCE))) {
+      byte[] source = text.readAllBytes();
+      for (int i = 0; i < PACKAGES; i++) {
+        Files.createDirectories(sources.resolve("sample" + i));
+        Files.write(sources.resolve("sample" + i).resolve("sample.go"), source);
+      }
+      for (int i = 0; i < LINT_TIMES; i++) {
+        attempt(List.of("lint", sources.toString()));
+        attempt(List.of("lint", sources.toString(), "--format", "json"));
+      }
+      attempt(List.of("lint", sources.toString(), "--format", "sarif"));
+      for (int i = 0; i < PACKAGES; i++) {
+        Files.delete(sources.resolve("sample" + i).resolve("sample.go"));
+        Files.delete(sources.resolve("sample" + i));
+      }
+      Files.delete(sources);
+    } catch (IOException e) {
+      System.err.println(sources + ": " + e);
     }
   }
 

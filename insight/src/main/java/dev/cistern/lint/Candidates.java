@@ -10,6 +10,7 @@ import dev.cistern.lint.lower.GoParts;
 import dev.cistern.lint.lower.GoProgram;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 
 /**
  * The functions worth following: those that call something that takes or gives back, by name; then
@@ -86,7 +88,7 @@ final class Candidates {
           }
         });
     for (int i = 0; i < ROUNDS_MAX && !active.isEmpty(); i++) {
-      Workers.each(active, this::followRound);
+      Workers.each(heaviest(active, pkg -> pkg.round.size()), this::followRound);
       active = next(active);
     }
     List<Package> all = List.copyOf(packages.values());
@@ -95,12 +97,19 @@ final class Candidates {
     all.forEach(pkg -> fields.add(pooled(pkg, types)));
     fields.forEach(this::owners);
     types.forEach(this::methods);
-    Workers.each(all, pkg -> pkg.chosen.forEach(analyzer(pkg.path)::events));
+    Workers.each(
+        heaviest(all, pkg -> pkg.chosen.size()),
+        pkg -> pkg.chosen.forEach(analyzer(pkg.path)::events));
     List<String> functions = new ArrayList<>();
     for (Package pkg : all) {
       pkg.functions.keySet().stream().filter(pkg.chosen::contains).forEach(functions::add);
     }
     return functions;
+  }
+
+  /** Those with the most to do first: the last one should not keep everybody waiting. */
+  private static List<Package> heaviest(List<Package> all, ToIntFunction<Package> work) {
+    return all.stream().sorted(Comparator.comparingInt(work).reversed()).toList();
   }
 
   /** The names that take or give back in what a package imports, or in itself. */

@@ -2,6 +2,7 @@ package dev.cistern.lint;
 
 import dev.cistern.catalogue.Catalogue;
 import dev.cistern.catalogue.Fact;
+import dev.cistern.lint.front.go.NameBytes;
 import dev.cistern.lint.lower.GoParts;
 import dev.cistern.lint.lower.GoProgram;
 import dev.cistern.lint.rules.Seen;
@@ -153,7 +154,7 @@ final class Glance {
     /** {@code x = append(x, …} behind a loop's head, behind an empty slice of that name. */
     private boolean growsInLoop(int end) {
       int at = end;
-      while (at < text.length && isPart(text[at])) {
+      while (at < text.length && NameBytes.isPart(text[at])) {
         at++;
       }
       int length = at - end;
@@ -162,7 +163,7 @@ final class Glance {
       int first = last - length + 1;
       if (length == 0
           || first < 1
-          || isPart(text[first - 1])
+          || NameBytes.isPart(text[first - 1])
           || text[first - 1] == '.'
           || !Arrays.equals(text, first, last + 1, text, end, at)) {
         return false;
@@ -213,7 +214,7 @@ final class Glance {
           return indexOf("[]", i + 1, line) > 0 && has(i + 1, line, nameStart, nameEnd);
         }
         if (text[i] == text[nameStart]
-            && !isPart(text[i - 1])
+            && !NameBytes.isPart(text[i - 1])
             && Arrays.equals(text, i, i + length, text, nameStart, nameEnd)
             && isEmptySlice(i + length)) {
           return true;
@@ -261,7 +262,7 @@ final class Glance {
     private boolean startsOften(int end) {
       for (int i = end - 2; i > 0 && i > end - BACK_BYTES_MAX; i--) {
         byte b = text[i];
-        if (b == 'f' && !isPart(text[i - 1]) && starts(i, "for ")
+        if (b == 'f' && !NameBytes.isPart(text[i - 1]) && starts(i, "for ")
             || b == '*' && starts(i, "*http.Request")
             || b == '.'
                 && (starts(i, ".Context)") || starts(i, ".Ctx)") || starts(i, ".RequestCtx"))) {
@@ -284,10 +285,6 @@ final class Glance {
       }
       int close = indexOf("\n}", line, text.length);
       return close > 0 && indexOf("return nil\n", line, close) > 0;
-    }
-
-    private static boolean isPart(byte b) {
-      return b < 0 || b == '_' || Character.isLetterOrDigit(b);
     }
   }
 }

@@ -58,6 +58,11 @@ record Captured(Set<Integer> reads, Set<Integer> writes, boolean mayRelease) {
   /** Whether a simple name says that something is given back. */
   static boolean isReleasing(String simple) {
     String name = simple.toLowerCase(Locale.ROOT);
-    return RELEASING.stream().anyMatch(name::startsWith);
+    for (String word : RELEASING) {
+      if (name.startsWith(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -112,7 +112,9 @@ public final class Knowledge {
 
   /** A method has one name whether its receiver is a pointer or not. */
   static String canonical(String function) {
-    return function.replace("(*", "").replace(")", "");
+    return function.indexOf(')') < 0 && function.indexOf('(') < 0
+        ? function
+        : function.replace("(*", "").replace(")", "");
   }
 
   /** Which argument a text speaks of: 0 the receiver, 1 the first argument; −1 for the result. */

@@ -208,7 +208,8 @@ final class Names implements Conventions {
 
   @Override
   public int keeps(String name) {
-    return KEEPS.getOrDefault(Knowledge.canonical(name).replaceAll("\\[.*]", ""), -1);
+    String plain = Knowledge.canonical(name);
+    return KEEPS.getOrDefault(plain.indexOf('[') < 0 ? plain : plain.replaceAll("\\[.*]", ""), -1);
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -221,7 +220,7 @@ final class State {
         vars[i] = null;
       }
     }
-    Set<Integer> reached = new HashSet<>();
+    BitSet reached = new BitSet();
     for (Value value : vars) {
       reach(value, reached);
     }
@@ -232,8 +231,8 @@ final class State {
     for (Spawned spawned : spawns) {
       spawned.roots().forEach(value -> reach(value, reached));
     }
-    reached.addAll(things.keySet());
-    heap.keySet().removeIf(key -> symbols.isMade(key.base()) && !reached.contains(key.base()));
+    things.keySet().forEach(reached::set);
+    heap.keySet().removeIf(key -> symbols.isMade(key.base()) && !reached.get(key.base()));
     heap.values().forEach(slot -> reach(slot.value(), reached));
     facts
         .keySet()
@@ -241,21 +240,27 @@ final class State {
             !isReached(symbol, reached, symbols) && !symbols.isErrorBeside(symbol, reached));
   }
 
-  private static boolean isReached(int symbol, Set<Integer> reached, Symbols symbols) {
-    if (reached.contains(symbol)) {
+  private static boolean isReached(int symbol, BitSet reached, Symbols symbols) {
+    if (reached.get(symbol)) {
       return true;
     }
-    return symbols.key(symbol) instanceof Symbols.Key.Derived derived
-        && derived.args().stream()
-            .allMatch(v -> v.base() < 0 || isReached(v.base(), reached, symbols));
+    if (!(symbols.key(symbol) instanceof Symbols.Key.Derived derived)) {
+      return false;
+    }
+    for (Value arg : derived.args()) {
+      if (arg.base() >= 0 && !isReached(arg.base(), reached, symbols)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static void reach(@Nullable Value value, Set<Integer> into) {
+  private static void reach(@Nullable Value value, BitSet into) {
     switch (value) {
       case Value.Bound bound -> bound.receiver().forEach(inner -> reach(inner, into));
       case null -> {}
-      case Value.Sym sym -> into.add(sym.id());
-      case Value.Part part -> into.add(part.of());
+      case Value.Sym sym -> into.set(sym.id());
+      case Value.Part part -> into.set(part.of());
       case Value.Lit _, Value.Fun _, Value.Cell _ -> {}
     }
   }

@@ -9,6 +9,7 @@ import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Carries out single operations on a state. */
@@ -46,7 +47,10 @@ final class Steps {
       case Op.Const c -> state.vars[c.dst()] = new Value.Lit(c.value());
       case Op.Copy c -> state.vars[c.dst()] = memory.get(state, c.src());
       case Op.Pure p -> {
-        List<Value> args = p.args().stream().map(arg -> memory.get(state, arg)).toList();
+        List<Value> args = new ArrayList<>(p.args().size());
+        for (int arg : p.args()) {
+          args.add(memory.get(state, arg));
+        }
         boolean site = again && !isComparison(p.op());
         state.vars[p.dst()] =
             site

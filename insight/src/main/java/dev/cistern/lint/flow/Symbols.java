@@ -3,6 +3,7 @@ package dev.cistern.lint.flow;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -146,12 +147,13 @@ final class Symbols {
   }
 
   /** Whether a symbol is the error of a call of which one of these is another result. */
-  boolean isErrorBeside(int symbol, Set<Integer> others) {
+  boolean isErrorBeside(int symbol, BitSet others) {
     if (!errors.contains(symbol) || !(keys.get(symbol) instanceof Key.Site site)) {
       return false;
     }
     for (int slot = 0; slot < site.slot(); slot++) {
-      if (others.contains(result(site.op(), slot))) {
+      int other = result(site.op(), slot);
+      if (other >= 0 && others.get(other)) {
         return true;
       }
     }
@@ -173,9 +175,15 @@ final class Symbols {
   boolean dependsOn(int symbol, int on) {
     return switch (keys.get(symbol)) {
       case Key.Field field -> field.base() == on || dependsOn(field.base(), on);
-      case Key.Derived derived ->
-          derived.args().stream()
-              .anyMatch(v -> v.base() == on || v.base() > 0 && dependsOn(v.base(), on));
+      case Key.Derived derived -> {
+        for (Value arg : derived.args()) {
+          int base = arg.base();
+          if (base == on || base > 0 && dependsOn(base, on)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
       case Key.Site _, Key.Param _, Key.Outer _, Key.Global _ -> false;
     };
   }

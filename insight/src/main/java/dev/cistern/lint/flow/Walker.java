@@ -121,10 +121,33 @@ final class Walker {
     }
   }
 
+  /** The states that a block was entered with. */
+  private static final class Known {
+    private final int[] hashes = new int[STATES_PER_BLOCK];
+    private final State[] states = new State[STATES_PER_BLOCK];
+    private int count;
+
+    /** Takes note of a state as it is; not of one that was there before, or one too many. */
+    boolean take(State state) {
+      if (count == STATES_PER_BLOCK) {
+        return false;
+      }
+      int hash = state.hashCode(); // costs as much as a copy
+      for (int i = 0; i < count; i++) {
+        if (hashes[i] == hash && states[i].equals(state)) {
+          return false;
+        }
+      }
+      hashes[count] = hash;
+      states[count++] = state.copy();
+      return true;
+    }
+  }
+
   /** Goes along all paths of a body from a state on. */
   List<Ending> run(Code code, State start) {
     List<Ending> endings = new ArrayList<>();
-    Map<Integer, Set<State>> seen = new HashMap<>();
+    Map<Integer, Known> seen = new HashMap<>();
     record At(int block, State state) {}
     Deque<At> todo = new ArrayDeque<>();
     todo.push(new At(0, start));
@@ -135,11 +158,9 @@ final class Walker {
       if (whole) {
         at.state().prune(code.live().get(at.block()), symbols);
       }
-      Set<State> known = seen.computeIfAbsent(at.block(), _ -> new HashSet<>());
-      if (known.size() >= STATES_PER_BLOCK || known.contains(at.state())) {
+      if (!seen.computeIfAbsent(at.block(), _ -> new Known()).take(at.state())) {
         continue;
       }
-      known.add(at.state().copy());
       Block block = code.blocks().get(at.block());
       for (State state : block(block, at.state())) {
         switch (block.exit()) {

@@ -1,5 +1,6 @@
 package dev.cistern.lint.lower;
 
+import dev.cistern.lint.front.go.NameBytes;
 import dev.cistern.lint.front.go.tree.GoFile;
 import dev.cistern.lint.front.go.tree.Node;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ public final class CalledNames {
     int start = -1;
     for (int i = part.pos(); i < to; i++) {
       byte b = text[i];
-      if (isPart(b)) {
+      if (NameBytes.isPart(b)) {
         start = start < 0 ? i : start;
         hash = 31 * hash + (b & 0xff);
         continue;
@@ -60,10 +61,6 @@ public final class CalledNames {
     }
     hashes = Arrays.copyOf(found, count);
     Arrays.sort(hashes);
-  }
-
-  private static boolean isPart(byte b) {
-    return b < 0 || b == '_' || Character.isLetterOrDigit(b);
   }
 
   private static boolean isWord(byte[] text, int from, int to, String word) {

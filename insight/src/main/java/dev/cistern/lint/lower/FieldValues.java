@@ -1,5 +1,6 @@
 package dev.cistern.lint.lower;
 
+import dev.cistern.lint.front.go.NameBytes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class FieldValues {
       nameEnd--;
     }
     int name = nameEnd;
-    while (name > 0 && isPart(text[name - 1])) {
+    while (name > 0 && NameBytes.isPart(text[name - 1])) {
       name--;
     }
     int value = sign + 1;
@@ -35,7 +36,7 @@ final class FieldValues {
       value++;
     }
     int end = value;
-    while (end < text.length && (isPart(text[end]) || text[end] == '.')) {
+    while (end < text.length && (NameBytes.isPart(text[end]) || text[end] == '.')) {
       end++;
     }
     boolean ends = end < text.length && (text[end] == ',' || text[end] == '\n');
@@ -50,10 +51,6 @@ final class FieldValues {
 
   private static boolean isBlank(byte b) {
     return b == ' ' || b == '\t';
-  }
-
-  private static boolean isPart(byte b) {
-    return b < 0 || b == '_' || Character.isLetterOrDigit(b);
   }
 
   /** The full name of a function; empty where the text names none. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GoParts {
   private final Map<String, Part> parts = new TreeMap<>();
+  private final Map<String, Part> byPath = new HashMap<>();
   private final Predicate<byte[]> wanted;
   private final Function<byte[], int[]> glance;
 
@@ -82,6 +83,7 @@ public final class GoParts {
 
   private synchronized void put(Part part) {
     parts.put(part.path(), part);
+    byPath.put(part.path(), part);
   }
 
   private Part part(String path, List<GoUnit> units) {
@@ -150,7 +152,7 @@ public final class GoParts {
   }
 
   public @Nullable Part find(String path) {
-    return parts.get(path);
+    return byPath.get(path);
   }
 
   /** How many files there are. */

@@ -1,5 +1,6 @@
 package dev.cistern.lint.lower;
 
+import dev.cistern.lint.front.go.NameBytes;
 import dev.cistern.lint.front.go.tree.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -129,8 +130,8 @@ final class GoText {
         at++;
         continue;
       }
-      if (isPart(b)) {
-        while (end < to && isPart(text[end])) {
+      if (NameBytes.isPart(b)) {
+        while (end < to && NameBytes.isPart(text[end])) {
           end++;
         }
       } else if (b == '"' || b == '`' || b == '\'') {
@@ -166,9 +167,5 @@ final class GoText {
       at++;
     }
     return at;
-  }
-
-  private static boolean isPart(byte b) {
-    return b < 0 || b == '_' || Character.isLetterOrDigit(b);
   }
 }

@@ -40,7 +40,11 @@ final class GoWorld {
    * The package of an import path, read when it is first asked for; null where it is not at hand.
    */
   @Nullable GoPackage pkg(String path) {
-    return packages.computeIfAbsent(path, p -> Optional.ofNullable(loader.apply(p))).orElse(null);
+    Optional<GoPackage> known = packages.get(path); // without the lock that computing takes
+    if (known == null) {
+      known = packages.computeIfAbsent(path, p -> Optional.ofNullable(loader.apply(p)));
+    }
+    return known.orElse(null);
   }
 
   TypeReader reader() {

@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Runs the usual verbs on a small recording, a small Go trace and a little Go code while the JVM notes which classes
- * they load and which methods they spend time in; what it notes becomes the ahead-of-time cache.
+ * Runs the usual verbs on a small recording, a small Go trace and a little Go code while the JVM
+ * notes which classes they load and which methods they spend time in; what it notes becomes the
+ * ahead-of-time cache.
  */
 public final class Training {
   private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -38,8 +38,8 @@ final class Rounds {
   /**
    * Rounds that begin at what was found.
    *
-   * @param keeps whether what is good stays and others are tried on top of it; else each is a fix by
-   *     itself
+   * @param keeps whether what is good stays and others are tried on top of it; else each is a fix
+   *     by itself
    */
   Rounds(Trial trial, LintResult found, boolean keeps) {
     this.trial = trial;

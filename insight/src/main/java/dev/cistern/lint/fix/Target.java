@@ -30,8 +30,7 @@ import java.util.function.Predicate;
 record Target(Finding finding, GoFile file, List<Node> chain, List<SourcePool> pools) {
 
   /** Where the finding's line has a tree without errors. */
-  static Optional<Target> of(
-      Finding finding, int column, GoFile file, List<SourcePool> pools) {
+  static Optional<Target> of(Finding finding, int column, GoFile file, List<SourcePool> pools) {
     int line = finding.place().line();
     if (!file.errors().isEmpty() || line < 1 || line > file.lineCount()) {
       return Optional.empty();

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * {@code cistern lint} on the sources of Go and of the JDK, beside the checkers there are; writes
  * {@code docs/performance-lint.md}.
  *
- * <p>Arguments: the checkout, the JDK, the class path, the go command, a folder with {@code src1} to
- * {@code src4} (copies of Go's sources) and, where the JDK has its sources, {@code java.base} and
- * {@code java.desktop}, staticcheck or {@code -}; then {@code --rounds N} and {@code --small}.
+ * <p>Arguments: the checkout, the JDK, the class path, the go command, a folder with {@code src1}
+ * to {@code src4} (copies of Go's sources) and, where the JDK has its sources, {@code java.base}
+ * and {@code java.desktop}, staticcheck or {@code -}; then {@code --rounds N} and {@code --small}.
  */
 public final class LintMain {
   private static final Duration LONG = Duration.ofMinutes(10);
@@ -145,14 +145,13 @@ public final class LintMain {
       all.add(
           Contender.of("`go vet -copylocks` again", cached(go, "vet", "-copylocks", one))
               .atMost(rounds, LONG));
-      staticcheck.ifPresent(
-          check ->
-              all.add(
-                  Contender.of(
-                          "`staticcheck -checks SA6002`, its caches empty",
-                          fresh(check, "-checks", "SA6002", one))
-                      .atMost(1, LONG)
-                      .withAnyExit()));
+      staticcheck.ifPresent(check ->
+          all.add(
+              Contender.of(
+                      "`staticcheck -checks SA6002`, its caches empty",
+                      fresh(check, "-checks", "SA6002", one))
+                  .atMost(1, LONG)
+                  .withAnyExit()));
       Contest contest =
           new Contest("Beside others: " + one, megabytes(folder, ".go"), List.copyOf(all));
       page.add(contest, contest.run(rounds));

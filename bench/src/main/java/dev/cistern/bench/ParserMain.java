@@ -37,11 +37,7 @@ public final class ParserMain {
       double seconds = (System.nanoTime() - start) / 1e9;
       System.out.printf(
           "- pass %d%s: %.1f MB/s (%.2f s, %d declarations)%n",
-          i,
-          i == 1 ? ", the JVM cold" : "",
-          bytes / 1e6 / seconds,
-          seconds,
-          declarations);
+          i, i == 1 ? ", the JVM cold" : "", bytes / 1e6 / seconds, seconds, declarations);
     }
   }
 }

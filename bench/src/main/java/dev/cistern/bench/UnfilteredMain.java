@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Lints folders with and without the look at the text first, and says whether both find the same. */
+/**
+ * Lints folders with and without the look at the text first, and says whether both find the same.
+ */
 public final class UnfilteredMain {
   private UnfilteredMain() {}
 

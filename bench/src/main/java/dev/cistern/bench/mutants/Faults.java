@@ -18,6 +18,7 @@ import dev.cistern.lint.front.go.tree.Stmt.ReturnStmt;
 import dev.cistern.lint.front.go.tree.Token;
 import dev.cistern.lint.front.go.tree.Walk;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,10 @@ final class Faults {
 
   private void direct(Give give) {
     Place place = give.place();
-    insert(add("put nil", place, "POOL-02"), place, true, give.pool() + ".Put(nil)");
+    if (code.type(give).startsWith("*")) {
+      String none = give.name() + " = nil";
+      insert(add("put a nil pointer", place, "POOL-02"), place, false, none);
+    }
     Node argument = give.call().args().getFirst();
     if (code.type(give).matches("\\*\\w+")) {
       add("put by value", place, "POOL-09", "POOL-10")
@@ -123,8 +127,7 @@ final class Faults {
   /** The results of a function that has failed, with a blank in front; empty where not known. */
   private static Optional<String> zeroes(Place place) {
     FieldList results = place.func().type().results();
-    boolean literal =
-        place.body().list().stream().noneMatch(stmt -> stmt == place.stmt());
+    boolean literal = place.body().list().stream().noneMatch(stmt -> stmt == place.stmt());
     if (literal) {
       return Optional.empty(); // maybe in a function literal, which has results of its own
     }
@@ -167,8 +170,7 @@ final class Faults {
     for (int i = place.index() - 1; i >= 0; i--) {
       Stmt earlier = place.block().get(i);
       if (uses(earlier, give.name()) && (earlier instanceof ExprStmt || isPlain(earlier))) {
-        boolean take =
-            code.takes.stream().anyMatch(one -> one.stmt() == earlier);
+        boolean take = code.takes.stream().anyMatch(one -> one.stmt() == earlier);
         if (!take) {
           add("put before the last use", place, "POOL-04")
               .splice(place.file(), stmt.pos(), stmt.end(), "")
@@ -229,8 +231,7 @@ final class Faults {
                     && call.args().size() == 2;
             if (clone || append) {
               add("return a view", place, "POOL-05")
-                  .splice(
-                      place.file(), call.pos(), call.end(), place.text(call.args().getLast()));
+                  .splice(place.file(), call.pos(), call.end(), place.text(call.args().getLast()));
             }
           }
           return true;
@@ -241,8 +242,8 @@ final class Faults {
     Place place = take.place();
     boolean given =
         code.gives.stream()
-            .anyMatch(give ->
-                give.place().func() == place.func() && give.name().equals(take.name()));
+            .anyMatch(
+                give -> give.place().func() == place.func() && give.name().equals(take.name()));
     String value = place.text(take.stmt().rhs().getFirst());
     if (given && take.stmt().lhs().size() == 1) {
       String again = take.name() + " = " + value;
@@ -280,17 +281,25 @@ final class Faults {
   /** Takes out all that cleans what goes through a pool, be it at the take or at the give. */
   private void resets() {
     Map<String, Mutant> byPool = new LinkedHashMap<>();
+    Set<String> filled = new HashSet<>();
+    code.places(place -> {
+      for (Take take : code.takes) {
+        if (take.place().func() == place.func() && isFilled(place, take.name())) {
+          filled.add(take.pool());
+        }
+      }
+    });
     code.places(place -> {
       String pool = "";
       for (Take take : code.takes) {
-        pool = take.place().func() == place.func() && isReset(place, take.name())
-            ? take.pool() : pool;
+        pool =
+            take.place().func() == place.func() && isReset(place, take.name()) ? take.pool() : pool;
       }
       for (Give give : code.gives) {
-        pool = give.place().func() == place.func() && isReset(place, give.name())
-            ? give.pool() : pool;
+        pool =
+            give.place().func() == place.func() && isReset(place, give.name()) ? give.pool() : pool;
       }
-      if (!pool.isEmpty()) {
+      if (filled.contains(pool) && !pool.isEmpty()) {
         byPool
             .computeIfAbsent(pool, _ -> add("skip the reset", place, "POOL-07"))
             .splice(place.file(), place.stmt().pos(), place.stmt().end(), "");
@@ -298,19 +307,26 @@ final class Faults {
     });
   }
 
+  /** Whether a statement puts something behind what a taken object has already. */
+  private static boolean isFilled(Place place, String name) {
+    String text = place.text(place.stmt());
+    return PoolCode.names(place.stmt(), name)
+        && (text.contains(name + ".Write") || text.matches("(?s).*append\\(\\W*" + name + "\\b.*"));
+  }
+
   private static boolean isReset(Place place, String name) {
     return switch (place.stmt()) {
       case ExprStmt one ->
           one.x() instanceof CallExpr call
-              && place.text(call.fun()).matches(
-                  Pattern.quote(name) + "\\.([Rr]eset|[Cc]lear)|clear")
+              && place
+                  .text(call.fun())
+                  .matches(Pattern.quote(name) + "\\.([Rr]eset|[Cc]lear)|clear")
               && PoolCode.names(call, name);
       case AssignStmt one ->
           one.tok() == Token.ASSIGN
               && one.lhs().size() == 1
               && uses(one.lhs().getFirst(), name)
-              && place.text(one.rhs().getFirst()).matches(
-                  "nil|\\w+\\{\\}|.*\\[:0\\]|false|0|\"\"");
+              && place.text(one.rhs().getFirst()).matches("nil|\\w+\\{\\}|.*\\[:0\\]|false|0|\"\"");
       default -> false;
     };
   }
@@ -336,8 +352,7 @@ final class Faults {
         add("skip the size check", place, "POOL-08")
             .splice(place.file(), one.pos(), one.body().pos(), "");
       } else if (leaves) {
-        add("skip the size check", place, "POOL-08")
-            .splice(place.file(), one.pos(), one.end(), "");
+        add("skip the size check", place, "POOL-08").splice(place.file(), one.pos(), one.end(), "");
       }
     }
   }
@@ -357,8 +372,7 @@ final class Faults {
               Set.of("POOL-11"),
               pool.file().path() + " " + pool.name(),
               new LinkedHashMap<>()));
-      all.getLast()
-          .splice(pool.file(), pool.value().pos(), pool.value().end(), "sync.Pool{}");
+      all.getLast().splice(pool.file(), pool.value().pos(), pool.value().end(), "sync.Pool{}");
     }
   }
 }

@@ -25,8 +25,8 @@ record Mutant(String kind, Set<String> rules, String at, Map<GoFile, List<Splice
 
   /** A mutant of one file with no change yet. */
   static Mutant of(String kind, Set<String> rules, PoolCode.Place place) {
-    return new Mutant(kind, rules, place.file().path() + " " + place.func().name().name(),
-        new LinkedHashMap<>());
+    return new Mutant(
+        kind, rules, place.file().path() + " " + place.func().name().name(), new LinkedHashMap<>());
   }
 
   /** Changes a stretch of a file. */
@@ -57,7 +57,8 @@ record Mutant(String kind, Set<String> rules, String at, Map<GoFile, List<Splice
       if (one.from() < at) {
         return source; // two changes of one place: none is made
       }
-      out.append(new String(source, at, one.from() - at, StandardCharsets.UTF_8)).append(one.text());
+      out.append(new String(source, at, one.from() - at, StandardCharsets.UTF_8))
+          .append(one.text());
       at = one.to();
     }
     out.append(new String(source, at, source.length - at, StandardCharsets.UTF_8));

@@ -58,7 +58,8 @@ final class Outcome {
 
   /** A table of the kinds. */
   String table() {
-    StringBuilder table = new StringBuilder("| what was done | mutants | right | |\n|---|--:|--:|--:|\n");
+    StringBuilder table =
+        new StringBuilder("| what was done | mutants | right | |\n|---|--:|--:|--:|\n");
     kinds.forEach((name, kind) -> {
       int right = kind.all - kind.wrong.size();
       table.append(row(name, kind.all, right));
@@ -68,6 +69,11 @@ final class Outcome {
 
   private static String row(String name, int all, int right) {
     return String.format(
-        Locale.ROOT, "| %s | %d | %d | %.0f %% |%n", name, all, right, 100.0 * right / Math.max(1, all));
+        Locale.ROOT,
+        "| %s | %d | %d | %.0f %% |%n",
+        name,
+        all,
+        right,
+        100.0 * right / Math.max(1, all));
   }
 }

@@ -93,11 +93,13 @@ final class PoolCode {
     this.files = files;
     Set<String> seen = new HashSet<>();
     each(GenDecl.class, this::declared);
-    each(FuncDecl.class, (_, func) -> {
-      if (!seen.add(func.name().name())) {
-        twice.add(func.name().name());
-      }
-    });
+    each(
+        FuncDecl.class,
+        (_, func) -> {
+          if (!seen.add(func.name().name())) {
+            twice.add(func.name().name());
+          }
+        });
     places(place -> {
       take(place).ifPresent(takes::add);
       give(place).ifPresent(gives::add);
@@ -162,26 +164,28 @@ final class PoolCode {
 
   /** Tells each statement of each function. */
   void places(Consumer<Place> to) {
-    each(FuncDecl.class, (file, func) -> {
-      BlockStmt body = func.body();
-      if (body != null) {
-        Walk.tree(
-            body,
-            node -> {
-              List<Stmt> block =
-                  switch (node) {
-                    case BlockStmt one -> one.list();
-                    case Stmt.CaseClause one -> one.body();
-                    case Stmt.CommClause one -> one.body();
-                    default -> List.of();
-                  };
-              for (int i = 0; i < block.size(); i++) {
-                to.accept(new Place(file, func, block, i));
-              }
-              return true;
-            });
-      }
-    });
+    each(
+        FuncDecl.class,
+        (file, func) -> {
+          BlockStmt body = func.body();
+          if (body != null) {
+            Walk.tree(
+                body,
+                node -> {
+                  List<Stmt> block =
+                      switch (node) {
+                        case BlockStmt one -> one.list();
+                        case Stmt.CaseClause one -> one.body();
+                        case Stmt.CommClause one -> one.body();
+                        default -> List.of();
+                      };
+                  for (int i = 0; i < block.size(); i++) {
+                    to.accept(new Place(file, func, block, i));
+                  }
+                  return true;
+                });
+          }
+        });
   }
 
   private Optional<Take> take(Place place) {

@@ -63,7 +63,10 @@ final class Rewrites {
           .splice(place.file(), assertion.x().pos(), assertion.x().end(), "mutantTaken");
       add("declare, then take", place)
           .splice(
-              place.file(), stmt.pos(), stmt.pos(), "var %s %s\n\t".formatted(take.name(), take.type()))
+              place.file(),
+              stmt.pos(),
+              stmt.pos(),
+              "var %s %s\n\t".formatted(take.name(), take.type()))
           .splice(place.file(), stmt.tokPos(), stmt.tokPos() + 2, "=");
     }
   }
@@ -77,8 +80,7 @@ final class Rewrites {
       String name = give.name();
       add("extract the put", place)
           .splice(place.file(), give.call().pos(), give.call().end(), "mutantGive(" + name + ")")
-          .declare(
-              place.file(), "func mutantGive(%s %s) {\n\t%s\n}".formatted(name, type, call));
+          .declare(place.file(), "func mutantGive(%s %s) {\n\t%s\n}".formatted(name, type, call));
     }
     if (give.deferred()) {
       boolean again =

@@ -69,6 +69,32 @@ final class LinterTest {
   }
 
   @Test
+  void a_use_by_a_method_of_an_embedded_library_type_is_told_where_it_is_called()
+      throws IOException {
+    write(
+        "a.go",
+        """
+        package a
+
+        import (
+        	"bytes"
+        	"sync"
+        )
+
+        type buffer struct{ bytes.Buffer }
+
+        var buffers = sync.Pool{New: func() any { return new(buffer) }}
+
+        func put(b *buffer) {
+        	buffers.Put(b)
+        	b.Reset()
+        }
+        """);
+
+    assertThat(places(lint())).containsExactly("POOL-04 a.go:14");
+  }
+
+  @Test
   void a_wrapper_of_another_package_is_known_where_the_package_is_imported() throws IOException {
     write("go.mod", "module example.com/m\n");
     write(

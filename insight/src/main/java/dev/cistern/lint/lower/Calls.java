@@ -254,7 +254,7 @@ final class Calls {
   private Target outside(SelectorExpr selector, Val base, String name) {
     GoType type = base.type().deref();
     TypeName shown = c.name(base.type());
-    Val receiver = embedded(base);
+    Val receiver = embedded(base, selector.sel().pos());
     GoType inner = receiver.type().deref();
     List<Integer> args = List.of(receiver.var());
     GoType result = interfaceMethod(type, name);
@@ -272,7 +272,7 @@ final class Calls {
   }
 
   /** The embedded value of a foreign type that a method most likely belongs to. */
-  private Val embedded(Val base) {
+  private Val embedded(Val base, int at) {
     if (c.world.underlying(base.type().deref()) instanceof GoType.Struct struct) {
       List<GoType> foreign = new ArrayList<>();
       for (var field : struct.tree().fields().list()) {
@@ -286,7 +286,7 @@ final class Calls {
       if (foreign.size() == 1
           && foreign.getFirst().deref() instanceof GoType.Named named
           && !named.pkg().isEmpty()) {
-        return exprs.load(base, named.name(), foreign.getFirst(), Op.NONE);
+        return exprs.load(base, named.name(), foreign.getFirst(), at);
       }
     }
     return base;

@@ -23,7 +23,8 @@ public final class UnfilteredMain {
     long middle = System.nanoTime();
     LintResult all = linter.everything().lint(folders);
     System.out.printf(
-        "The look at the text first changes %s: %d findings with it (%.1f s in one process), %d without (%.1f s).%n",
+        "The look at the text first changes %s: %d findings with it (%.1f s in one process), %d"
+            + " without (%.1f s).%n",
         filtered.findings().equals(all.findings()) ? "nothing" : "what is found",
         filtered.findings().size(),
         (middle - start) / 1e9,

@@ -43,7 +43,7 @@ final class Mutants {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(one -> one.toString().endsWith(".go")).sorted().toList()) {
         GoFile tree = new GoParser().parse(file.toString(), Files.readAllBytes(file));
-        packages.computeIfAbsent(key(file.getParent()), _ -> new ArrayList<>()).add(tree);
+        packages.computeIfAbsent(key(file.resolveSibling("")), _ -> new ArrayList<>()).add(tree);
       }
     }
     packages.forEach((path, files) -> {
@@ -55,7 +55,7 @@ final class Mutants {
   }
 
   private String key(Path dir) {
-    return folder.relativize(dir).toString();
+    return folder.relativize(dir.normalize()).toString();
   }
 
   /** How often each rule speaks of each package. */

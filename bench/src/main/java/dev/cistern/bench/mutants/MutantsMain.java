@@ -73,7 +73,7 @@ public final class MutantsMain {
     Files.writeString(to.resolve("go.mod"), "module example.com/healthy\n\ngo 1.22\n");
     try (Stream<Path> files = Files.walk(rules)) {
       for (Path file : files.filter(MutantsMain::isHealthy).toList()) {
-        String rule = file.getParent().getFileName().toString();
+        String rule = rules.relativize(file).getName(0).toString();
         String name = file.getFileName().toString().replace(".go", "");
         Path folder = Files.createDirectories(to.resolve(rule + "-" + name));
         Files.copy(file, folder.resolve("healthy.go"));
@@ -91,7 +91,7 @@ public final class MutantsMain {
     try (Stream<Path> files = Files.walk(source)) {
       for (Path file : files.filter(MutantsMain::isSource).toList()) {
         if (Files.readString(file, StandardCharsets.ISO_8859_1).contains("sync.Pool{")) {
-          folders.add(file.getParent());
+          folders.add(file.resolveSibling("").normalize());
         }
       }
     }

@@ -152,7 +152,7 @@ final class PoolCode {
       if (isPool(type) || made || value != null && file.text(value).startsWith("&sync.Pool{")) {
         poolNames.add(name);
       }
-      if (made) {
+      if (made && value != null) {
         pools.add(new Pool(file, name, value));
       }
     }

@@ -2,16 +2,23 @@ package dev.cistern.format.gotrace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cistern.analysis.Diagnosis;
 import dev.cistern.analysis.filter.Filter;
 import dev.cistern.analysis.filter.FilterException;
+import dev.cistern.catalogue.Catalogue;
 import dev.cistern.format.Formats;
 import dev.cistern.format.Input;
+import dev.cistern.format.UnreadableException;
 import dev.cistern.model.EventKind;
 import dev.cistern.model.Snapshot;
 import dev.cistern.model.Timeline;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,5 +81,26 @@ final class PoolTraceTest {
     assertThat(left(new Filter().event("pool")).of(EventKind.POOL_CONTENT))
         .hasSameSizeAs(all.of(EventKind.POOL_CONTENT))
         .isNotEmpty();
+  }
+
+  @Test
+  void a_damaged_trace_is_diagnosed_or_refused() throws Exception {
+    byte[] whole = Files.readAllBytes(RECORDED.resolve("pools.trace"));
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 60; i++) {
+      byte[] damaged = Arrays.copyOf(whole, whole.length - random.nextInt(whole.length / 2));
+      for (int flips = random.nextInt(16); flips > 0; flips--) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+      }
+      try (Input input = Input.of("damaged", damaged)) {
+        Snapshot snapshot = Snapshot.of(List.of(Formats.read(input)));
+        new Diagnosis(Catalogue.shipped(), OptionalLong.empty()).run(snapshot, "test");
+      } catch (UnreadableException e) {
+        assertThat(e).as("seed %d", seed).hasMessageContaining("damaged");
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed %d, trace %d".formatted(seed, i), e);
+      }
+    }
   }
 }

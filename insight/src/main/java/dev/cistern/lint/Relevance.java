@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class Relevance {
   /** Methods whose names say too little: their types stand for them. */
-  private static final Set<String> COMMON = Set.of(".Get(", ".Do(", ".Conn(");
+  private static final Set<String> COMMON = Set.of(".Get(", ".Post(", ".Do(", ".Conn(");
 
   private Relevance() {}
 

@@ -93,6 +93,10 @@ final class CallSteps {
         }
       }
     }
+    if (!value.field().isEmpty()) {
+      // What its literal has of where it was made may be given back by it.
+      memory.escape(state, memory.get(state, value.var()));
+    }
     if (value.given()) {
       for (Value arg : args) {
         Thing thing = state.things.get(arg.base());

@@ -48,6 +48,14 @@ interface Conventions {
     return -1;
   }
 
+  /**
+   * Whether a method sets a value of a request, by a key and the value: the request's other
+   * handlers find it there.
+   */
+  default boolean keepsInRequest(Callee callee) {
+    return false;
+  }
+
   /** Whether a method of a container may take out what was stored in it. */
   default boolean takesOut(String simple) {
     return false;

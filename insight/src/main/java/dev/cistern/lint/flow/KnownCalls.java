@@ -20,6 +20,7 @@ final class KnownCalls {
   private final Conventions names;
   private final Views views;
   private final Containers containers;
+  private final Contents contents;
 
   KnownCalls(Memory memory, Knowledge knowledge) {
     this.memory = memory;
@@ -28,6 +29,12 @@ final class KnownCalls {
     this.releases = new Releases(memory);
     this.views = new Views(knowledge);
     this.containers = new Containers(memory.symbols(), names);
+    this.contents = new Contents(memory, knowledge);
+  }
+
+  /** A method that makes its receiver clean by its name, whatever its source shows. */
+  void cleaned(State state, Op.Call op, List<Value> args) {
+    contents.cleaned(state, op, args);
   }
 
   /** Whether a function is what it is whatever its source says. */
@@ -163,9 +170,14 @@ final class KnownCalls {
       state.vars[op.dsts().getFirst()] = view;
       return state;
     }
-    content(state, op, receiver, thing, simple, name);
+    if (names.keepsInRequest(op.callee()) && args.size() > 2 && receiver.base() > 0) {
+      keepInRequest(state, op, args);
+      results(state, op, again, List.of());
+      return state;
+    }
+    contents.content(state, op, receiver, thing, simple, name);
     containers.call(state, op, receiver, args, name);
-    if (measures(state, op, receiver, simple)) {
+    if (contents.measures(state, op, receiver, simple)) {
       return state;
     }
     if (names.keepsNothing(name, simple, op.callee())) {
@@ -177,6 +189,20 @@ final class KnownCalls {
       args.forEach(arg -> memory.escape(state, arg));
     }
     return unknown(state, op, args, again);
+  }
+
+  /** A request gets a value under some key: what is set later takes its place. */
+  private void keepInRequest(State state, Op.Call op, List<Value> args) {
+    Value value = args.get(2);
+    int id = value.base();
+    args.forEach(arg -> memory.use(state, arg, op.at(), "used here"));
+    if (id > 0) {
+      Thing thing = state.things.get(id);
+      Thing kept = thing == null ? Thing.foreign(memory.start(op.at(), "")) : thing;
+      state.things.put(id, kept.lentTo(op.id()));
+    }
+    state.heap.put(
+        new State.Key(args.getFirst().base(), "values"), new State.Slot(value, op.at()));
   }
 
   private boolean touches(State state, State.Spawned spawn, Value receiver) {
@@ -239,91 +265,6 @@ final class KnownCalls {
       touched.clear();
     }
     state.spawns.add(new State.Spawned(op.at(), roots, touched, false));
-    return true;
-  }
-
-  /** What a method does to its receiver's content. */
-  private void content(
-      State state, Op.Call op, Value receiver, @Nullable Thing known, String simple, String name) {
-    Thing thing = known;
-    boolean writes = names.writes(simple);
-    boolean resets = knowledge.resets(name) || names.resets(simple);
-    int id = receiver.base();
-    if (thing == null && (writes || resets) && id >= 0 && memory.symbols().path(id) != null) {
-      thing = Thing.foreign(memory.start(op.at(), ""));
-    }
-    if (thing != null && thing.status() == Thing.Status.LIVE && receiver instanceof Value.Sym) {
-      Thing next = thing;
-      if (resets) {
-        next = thing.as(Thing.Clean.RESET);
-      } else if (simple.equals("Grow")) {
-        if (!isLiteral(state, op)) {
-          next = thing.asGrown();
-          grew(op, next, simple);
-        }
-      } else if (writes) {
-        next = Steps.written(thing);
-        if (name.startsWith("bytes.(*Buffer).")) {
-          next = next.asGrown();
-        }
-        grew(op, next, simple);
-      }
-      if (!next.equals(thing)) {
-        state.things.put(id, next);
-      }
-    }
-    int filled = names.filled(name);
-    if (filled >= 0 && filled < op.args().size()) {
-      Value arg = memory.get(state, op.args().get(filled));
-      Thing target = state.things.get(arg.base());
-      if (target != null && arg instanceof Value.Sym) {
-        Thing next = Steps.written(target).asGrown();
-        grew(op, next, name.startsWith("io.") ? "ReadFrom" : "");
-        state.things.put(arg.base(), next);
-      }
-    }
-  }
-
-  /** Whether the last argument stands in the source as a number. */
-  private boolean isLiteral(State state, Op.Call op) {
-    return memory.get(state, op.args().getLast()) instanceof Value.Lit;
-  }
-
-  /** A method that makes its receiver clean by its name, whatever its source shows. */
-  void cleaned(State state, Op.Call op, List<Value> args) {
-    if (args.isEmpty() || !isMethod(op.callee()) || !names.resets(op.callee().simpleName())) {
-      return;
-    }
-    Thing thing = state.things.get(args.getFirst().base());
-    if (thing != null && thing.status() == Thing.Status.LIVE) {
-      state.things.put(args.getFirst().base(), thing.as(Thing.Clean.RESET));
-    }
-  }
-
-  private void grew(Op.Call op, Thing thing, String how) {
-    boolean whole = how.equals("ReadFrom") || how.equals("Grow");
-    if (whole && thing.origin() == Origin.ACQUIRED) {
-      memory.tell(dev.cistern.lint.flow.Event.Kind.GREW, op.at(), thing, TypeName.UNKNOWN, how);
-    }
-  }
-
-  /** {@code x.Len()} and its like: what they give tells of the size of x. */
-  private boolean measures(State state, Op.Call op, Value receiver, String simple) {
-    if (op.dsts().size() != 1 || op.args().size() != 1 || receiver.base() < 0) {
-      return false;
-    }
-    boolean size = names.isSize(simple);
-    boolean next = simple.equals("Next") && state.things.get(receiver.base()) != null;
-    if (!size && !next) {
-      return false;
-    }
-    memory.use(state, receiver, op.at(), "used here");
-    String kind = (size ? "len#" : "next#") + op.id();
-    state.vars[op.dsts().getFirst()] =
-        memory.symbols().sym(new Symbols.Key.Derived(kind, List.of(receiver)));
-    if (next) {
-      state.facts.remove(state.vars[op.dsts().getFirst()].base());
-    }
     return true;
   }
 

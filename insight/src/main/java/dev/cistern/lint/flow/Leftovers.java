@@ -124,7 +124,7 @@ final class Leftovers {
           || isReleased(state, holder)) {
         continue;
       }
-      if (isOfEarlierRound(thing, entry.getValue().at())) {
+      if (isOfEarlierRound(thing, entry.getValue().at()) || thing.trail().isHeld()) {
         continue;
       }
       boolean part = value instanceof Value.Part p && p.kind() == Value.Kind.VIEW;

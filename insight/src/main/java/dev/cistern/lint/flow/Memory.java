@@ -7,8 +7,6 @@ import dev.cistern.lint.flow.Thing.Status;
 import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +21,7 @@ final class Memory {
   private final Symbols symbols;
   private final Consumer<Event> events;
   private final Map<Reach, TypeName> used = new HashMap<>();
+  private final Reached reached = new Reached(this);
   private Set<Integer> touched = new HashSet<>();
   private boolean ending;
 
@@ -126,24 +125,32 @@ final class Memory {
         && symbols.key(part.of()) instanceof Symbols.Key.Param) {
       return;
     }
-    Thing thing = state.things.get(value.base());
     if (state.isStraight() && value.base() > 0) {
       useAlways(value.base());
     }
+    int id = ending ? ownerOfLock(state, value.base()) : value.base();
+    Thing thing = state.things.get(id);
     if (thing == null) {
       return;
     }
-    touched.add(value.base());
+    touched.add(id);
     if (thing.status() == Status.RELEASED) {
       Thing told = thing.as(Status.TOLD, step(thing, at, whenEnding(how)));
-      boolean given = symbols.key(value.base()) instanceof Symbols.Key.Param;
+      boolean given = symbols.key(id) instanceof Symbols.Key.Param;
       tell(Kind.USED_AFTER_RELEASE, at, told, TypeName.UNKNOWN, given ? Event.GIVEN : "");
-      state.things.put(value.base(), told);
+      state.things.put(id, told);
     } else if (thing.status() == Status.RELEASED_ELSEWHERE) {
       Thing told = thing.as(Status.TOLD, step(thing, at, whenEnding(how)));
       tell(Kind.USED_AFTER_SPAWN, at, told, TypeName.UNKNOWN, "");
-      state.things.put(value.base(), told);
+      state.things.put(id, told);
     }
+  }
+
+  /** What a lock is a field of, where a deferred call is to open it; anything else is itself. */
+  private int ownerOfLock(State state, int id) {
+    boolean lock =
+        id > 0 && !state.things.containsKey(id) && symbols.type(id).name().startsWith("sync.");
+    return lock && symbols.key(id) instanceof Symbols.Key.Field field ? field.base() : id;
   }
 
   /** On all ways something is used that is reached over a field of a parameter. */
@@ -256,14 +263,20 @@ final class Memory {
       escape(state, value);
       return;
     }
+    dropElements(state, new Key(id, field), value);
     state.heap.put(new Key(id, field), new Slot(value, at));
     if (field.equals("[]")) {
       // One of many: the next round puts another there, and whoever goes through the list has both.
       state.things.computeIfPresent(value.base(), (_, thing) -> thing.asEscaped());
     }
-    if (outside && value.base() != id) {
+    if (outside && value.base() != id && !isOfField(value, id, field)) {
       escape(state, value);
     }
+  }
+
+  /** Whether a value is what a field held, perhaps grown: it stays whose it was. */
+  private boolean isOfField(Value value, int id, String field) {
+    return value.base() > 0 && symbols.key(value.base()).equals(new Symbols.Key.Field(id, field));
   }
 
   /** What was read from a field and is no longer there belongs to the reader. */
@@ -297,7 +310,7 @@ final class Memory {
 
   /** Others may hold the value and what it leads to from now on. */
   void escape(State state, Value value) {
-    for (int id : reachable(state, value)) {
+    for (int id : reachableByCalls(state, value)) {
       Thing thing = state.things.get(id);
       if (thing != null) {
         state.things.put(id, thing.asEscaped());
@@ -309,33 +322,12 @@ final class Memory {
 
   /** The symbols a value leads to over fields and what it may hold. */
   Set<Integer> reachable(State state, Value start) {
-    Set<Integer> seen = new HashSet<>();
-    Deque<Value> open = new ArrayDeque<>();
-    open.push(start);
-    while (!open.isEmpty()) {
-      Value value = open.pop();
-      if (value instanceof Value.Cell cell) {
-        open.push(get(state, cell.var()));
-        continue;
-      }
-      if (value instanceof Value.Bound bound) {
-        bound.receiver().forEach(open::push);
-        continue;
-      }
-      int id = value.base();
-      if (id <= 0 || !seen.add(id)) {
-        continue;
-      }
-      for (Map.Entry<Key, Slot> entry : state.heap.entrySet()) {
-        if (entry.getKey().base() == id) {
-          open.push(entry.getValue().value());
-        }
-      }
-      for (int held : state.holds.getOrDefault(id, Set.of())) {
-        open.push(new Value.Sym(held));
-      }
-    }
-    return seen;
+    return reached.from(state, start, false);
+  }
+
+  /** The same, with what function literals have of their surroundings. */
+  Set<Integer> reachableByCalls(State state, Value start) {
+    return reached.from(state, start, true);
   }
 
   /**
@@ -382,11 +374,25 @@ final class Memory {
     }
   }
 
+  /** What was appended to a list in a field is not there any more, unless the list only grew. */
+  void dropElements(State state, Key key, Value next) {
+    Slot slot = state.heap.get(key);
+    int list = slot == null ? -1 : slot.value().base();
+    boolean grown =
+        next instanceof Value.Part part
+            && part.of() == list
+            && part.kind() == Value.Kind.GROWN;
+    if (list > 0 && !grown && !symbols.isMade(list)) {
+      state.heap.keySet().removeIf(one -> one.base() == list && one.field().startsWith("["));
+    }
+  }
+
   /** From an operation on, a field holds something that is not known. */
   void forget(State state, Key key, int op) {
     Value unknown = symbols.sym(new Symbols.Key.Field(key.base(), key.field() + "@" + op));
     state.facts.remove(unknown.base());
     state.things.remove(unknown.base());
+    dropElements(state, key, unknown);
     state.heap.put(key, new Slot(unknown, -1));
   }
 }

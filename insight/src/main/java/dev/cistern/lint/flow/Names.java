@@ -213,6 +213,24 @@ final class Names implements Conventions {
   }
 
   @Override
+  public boolean keepsInRequest(Callee callee) {
+    return switch (callee) {
+      case Callee.Named named -> isRequestSetter(named.simpleName(), named.name());
+      case Callee.Method method -> isRequestSetter(method.name(), method.type().name());
+      case Callee.Value _ -> false;
+    };
+  }
+
+  private static boolean isRequestSetter(String simple, String owner) {
+    return switch (simple) {
+      case "Locals", "SetUserValue" -> true;
+      case "Set" ->
+          owner.startsWith("github.com/gin-gonic/gin.") || owner.contains("labstack/echo");
+      default -> false;
+    };
+  }
+
+  @Override
   public boolean takesOut(String simple) {
     return TAKES_OUT.contains(simple);
   }

@@ -106,14 +106,22 @@ final class Outcomes {
       if (base != null
           && !memory.isCopy(key.base())
           && slot.at() >= 0
-          && base.fields().size() < 2
-          && !key.field().startsWith("[")) {
-        List<String> names = new ArrayList<>(base.fields());
-        names.add(key.field());
-        fields.put(new Reach(base.param(), names), result(state, slot.value()));
+          && base.fields().size() < 2) {
+        Result result = result(state, slot.value());
+        boolean whole = !key.field().startsWith("[");
+        if (whole || isParameter(result) && !base.fields().isEmpty()) {
+          List<String> names = new ArrayList<>(base.fields());
+          names.add(key.field());
+          fields.put(new Reach(base.param(), names), result);
+        }
       }
     });
     return new Outcome(effects, results, fields, started(state), Set.of());
+  }
+
+  /** Whether it is a parameter, or memory of one. */
+  private static boolean isParameter(Result result) {
+    return result instanceof Result.Given given && given.path().fields().isEmpty();
   }
 
   /** What goroutines have that were started and not waited for. */
@@ -176,20 +184,40 @@ final class Outcomes {
     return notNil ? new Result.NotNil() : new Result.Unknown();
   }
 
-  /** What was taken and lies in fields of an object made here. */
-  private static Map<String, Result.Fresh> heldBy(State state, int made) {
+  /**
+   * What was taken and lies in fields of an object made here, or is to be given back by a function
+   * literal in one.
+   */
+  private Map<String, Result.Fresh> heldBy(State state, int made) {
     Map<String, Result.Fresh> fields = new TreeMap<>();
     state.heap.forEach((key, slot) -> {
-      Thing held = slot.value() instanceof Value.Sym sym ? state.things.get(sym.id()) : null;
-      if (key.base() == made
-          && held != null
-          && held.origin() == Origin.ACQUIRED
-          && held.status() == Status.LIVE
-          && !held.escaped()
-          && !key.field().startsWith("[")) {
-        fields.put(key.field(), new Result.Fresh(held.pool(), held.clean()));
+      if (key.base() != made || key.field().startsWith("[")) {
+        return;
+      }
+      switch (slot.value()) {
+        case Value.Sym sym -> held(state, sym, key.field(), fields);
+        case Value.Fun fun -> {
+          Captured captured = Captured.of(fun.code());
+          for (int var : captured.mayRelease() ? captured.reads() : Set.<Integer>of()) {
+            if (state.vars[var] instanceof Value.Sym sym) {
+              held(state, sym, key.field() + Trail.CALLED, fields);
+            }
+          }
+        }
+        default -> {}
       }
     });
     return fields;
+  }
+
+  private static void held(
+      State state, Value.Sym sym, String field, Map<String, Result.Fresh> fields) {
+    Thing held = state.things.get(sym.id());
+    if (held != null
+        && held.origin() == Origin.ACQUIRED
+        && held.status() == Status.LIVE
+        && !held.escaped()) {
+      fields.put(field, new Result.Fresh(held.pool(), held.clean()));
+    }
   }
 }

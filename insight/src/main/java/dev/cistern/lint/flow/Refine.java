@@ -126,7 +126,7 @@ final class Refine {
     if (derived.op().equals("!")) {
       return assume(state, args.getFirst(), !truth);
     }
-    if (COMPARE.contains(derived.op())) {
+    if (COMPARE.contains(derived.op()) && !saysFilled(derived, truth)) {
       args.forEach(arg -> bound(state, arg));
     }
     if (derived.op().startsWith("next#") && !truth) {

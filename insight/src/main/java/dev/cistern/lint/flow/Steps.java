@@ -201,9 +201,14 @@ final class Steps {
       if (thing != null) {
         Thing grown = a.spread() ? thing.asGrown() : thing;
         state.things.put(id, written(grown));
+      } else if (a.spread() && memory.symbols().key(id) instanceof Symbols.Key.Field) {
+        state.things.put(id, Thing.foreign(memory.start(a.at(), "")).asGrown());
       }
       if (!a.spread()) {
         args.forEach(arg -> memory.escape(state, arg));
+        if (thing == null && !inside) {
+          held(state, id, args, a);
+        }
       }
       return;
     }
@@ -226,7 +231,11 @@ final class Steps {
     }
     for (Value arg : args) {
       if (arg.base() >= 0) {
-        state.heap.put(new Key(list, "[" + a.id() + "]"), new Slot(arg, a.at()));
+        Slot before = state.heap.put(new Key(list, "[" + a.id() + "]"), new Slot(arg, a.at()));
+        if (before != null && before.value().base() != arg.base()) {
+          // An earlier round's: the list has it too.
+          memory.escape(state, before.value());
+        }
       }
     }
   }

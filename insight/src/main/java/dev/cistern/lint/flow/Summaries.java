@@ -156,7 +156,8 @@ final class Summaries {
           Value.Sym held = memory.fresh(state, op.id(), next++, false, again);
           releases.hold(state, held, op.id(), op.at(), field.getValue(), field.getKey());
           state.facts.put(held.id(), Fact.NOT_NIL);
-          state.heap.put(new Key(sym.id(), field.getKey()), new Slot(held, -1));
+          String name = field.getKey().replace(Trail.CALLED, "");
+          state.heap.put(new Key(sym.id(), name), new Slot(held, -1));
         }
         hold(state, sym, args, op, slot);
         yield sym;
@@ -216,11 +217,11 @@ final class Summaries {
           .forEach((path, effect) -> {
             Effect here = outcome.effects().get(path);
             boolean whole = path.fields().isEmpty() || path.fields().equals(List.of("Body"));
-            boolean taken = effect.released() || effect.kept() && whole;
-            if (taken && (here == null || !here.released())) {
+            if ((effect.released() || effect.kept()) && (here == null || !here.released())) {
+              releasedFrom(state, path, effect, args);
               Value value = resolve(state, path, args, TypeName.UNKNOWN);
               Thing thing = state.things.get(value.base());
-              if (thing != null) {
+              if (thing != null && (effect.released() || whole || thing.trail().isCalled())) {
                 state.things.put(value.base(), thing.asEscaped());
               }
             }
@@ -264,11 +265,7 @@ final class Summaries {
         state.things.put(id, next);
       }
     }
-    if (effect.released() && !path.fields().isEmpty() && path.param() < args.size()) {
-      for (int held : state.holds.getOrDefault(args.get(path.param()).base(), Set.of())) {
-        state.things.computeIfPresent(held, (_, t) -> t.asEscaped());
-      }
-    }
+    releasedFrom(state, path, effect, args);
     boolean deep = path.fields().size() > 1 && thing != null && thing.origin() == Origin.FOREIGN;
     if (effect.released() && deep && thing != null && thing.status() != Status.LIVE) {
       // What stood there so far in may be another by now.
@@ -282,6 +279,18 @@ final class Summaries {
       releases.release(state, value, op.at(), effect.pool(), type, true);
     } else if (effect.kept()) {
       memory.escape(state, value);
+    }
+  }
+
+  /** What may be held by something is not the caller's any more where that gives back a field. */
+  private void releasedFrom(State state, Reach path, Effect effect, List<Value> args) {
+    if (!effect.released() || path.fields().isEmpty() || path.param() >= args.size()) {
+      return;
+    }
+    Value arg = args.get(path.param());
+    Value holder = arg instanceof Value.Cell cell ? memory.get(state, cell.var()) : arg;
+    for (int held : state.holds.getOrDefault(holder.base(), Set.of())) {
+      state.things.computeIfPresent(held, (_, t) -> t.asEscaped());
     }
   }
 
@@ -303,8 +312,10 @@ final class Summaries {
             return;
           }
           switch (result) {
-            case Result.Known known ->
-                state.heap.put(new Key(id, field), new Slot(known.value(), op.at()));
+            case Result.Known known -> {
+              memory.dropElements(state, new Key(id, field), known.value());
+              state.heap.put(new Key(id, field), new Slot(known.value(), op.at()));
+            }
             case Result.Given given when isSwap(outcome, path, given) ->
                 memory.forget(state, new Key(id, field), op.id());
             case Result.Given given -> {
@@ -312,6 +323,7 @@ final class Summaries {
               // What is stored on some ways only may hang on what this caller never asks for.
               boolean always =
                   summary.outcomes().stream().allMatch(o -> o.fields().containsKey(path));
+              memory.dropElements(state, new Key(id, field), value);
               state.heap.put(new Key(id, field), new Slot(value, always ? op.at() : -1));
             }
             case Result.Fresh _,

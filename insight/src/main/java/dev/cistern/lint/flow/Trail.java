@@ -22,6 +22,9 @@ public final class Trail {
   /** What a step says where something is made that has an object of a pool. */
   public static final String HELD = "made here with an object of a pool in its ";
 
+  /** What follows the name of a field whose function gives the object back. */
+  public static final String CALLED = "()";
+
   /** What a step says where a function ends with a thing. */
   public static final String LEFT = "not given back where the function ends here";
 
@@ -53,6 +56,24 @@ public final class Trail {
       }
     }
     return new ArrayList<>(steps);
+  }
+
+  /** Whether it begins with something that a function in a field of its holder gives back. */
+  boolean isCalled() {
+    return isHeld() && first().endsWith(CALLED);
+  }
+
+  /** Whether it begins with something that came in a field of what a call made. */
+  boolean isHeld() {
+    return first().startsWith(HELD);
+  }
+
+  private String first() {
+    Trail first = this;
+    while (first.before != null) {
+      first = first.before;
+    }
+    return first.text;
   }
 
   @Override

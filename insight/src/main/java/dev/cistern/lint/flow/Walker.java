@@ -266,7 +266,7 @@ final class Walker {
     State state = ending.state();
     Set<Integer> returned = new HashSet<>();
     for (Value value : ending.results()) {
-      for (int id : memory.reachable(state, value)) {
+      for (int id : memory.reachableByCalls(state, value)) {
         returned.add(id);
       }
       returned(state, value, ending.at(), new HashSet<>());

@@ -44,15 +44,19 @@ final class Liveness {
   }
 
   private static void walkBack(Block block, BitSet in) {
-    switch (block.exit()) {
-      case Exit.Branch branch -> in.set(branch.condition());
-      case Exit.Return result -> result.results().forEach(in::set);
-      case Exit.Jump _, Exit.Choose _, Exit.Panic _, Exit.Halt _ -> {}
-    }
+    atExit(block, in);
     for (int k = block.ops().size() - 1; k >= 0; k--) {
       Op op = block.ops().get(k);
       Vars.writes(op, in::clear);
       Vars.reads(op, in::set);
+    }
+  }
+
+  private static void atExit(Block block, BitSet in) {
+    switch (block.exit()) {
+      case Exit.Branch branch -> in.set(branch.condition());
+      case Exit.Return result -> result.results().forEach(in::set);
+      case Exit.Jump _, Exit.Choose _, Exit.Panic _, Exit.Halt _ -> {}
     }
   }
 
@@ -72,7 +76,7 @@ final class Liveness {
         Vars.writes(op, into::set);
         captured(op, into);
       }
-      walkBack(block, into);
+      atExit(block, into);
     }
     code.params().forEach(into::clear);
   }

@@ -72,7 +72,12 @@ final class LostRule extends Rule {
     if (!text.startsWith(Trail.HELD)) {
       return true;
     }
-    List<String> field = List.of(text.substring(Trail.HELD.length()));
+    String name = text.substring(Trail.HELD.length());
+    if (name.endsWith(Trail.CALLED)) {
+      String call = "." + name.substring(0, name.length() - 1);
+      return seen.around(thing.pool()).stream().anyMatch(f -> seen.text(f).contains(call));
+    }
+    List<String> field = List.of(name);
     return seen.functions().stream()
         .filter(function -> seen.isOfSamePackage(thing.pool(), function))
         .map(seen::summary)

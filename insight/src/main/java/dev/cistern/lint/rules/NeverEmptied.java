@@ -2,6 +2,8 @@ package dev.cistern.lint.rules;
 
 import dev.cistern.lint.flow.Event;
 import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.ir.Func;
+import dev.cistern.lint.ir.Op;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
@@ -19,6 +21,10 @@ import java.util.regex.Pattern;
  * is told.
  */
 final class NeverEmptied extends Rule {
+  /** What is kept from one user to the next on purpose. */
+  private static final Pattern KEPT =
+      Pattern.compile("(?i)cache|intern|memo|type|sym|table|pool|index|known|lookup|regist|stat|count|conf|opt");
+
   NeverEmptied() {
     super("POOL-07");
   }
@@ -37,10 +43,66 @@ final class NeverEmptied extends Rule {
       for (Seen.FieldInfo field : seen.fields(type)) {
         if (field.type().shape() == Shape.SLICE && !field.embedded()) {
           told(seen, type, field.name(), sets, found);
+        } else if (field.type().shape() == Shape.MAP && !KEPT.matcher(field.name()).find()) {
+          map(seen, type, field.name(), found);
         }
       }
     }
     return found;
+  }
+
+  /** A map that some function adds to, and nothing of the package removes from or sets anew. */
+  private void map(Seen seen, String type, String field, List<Found> found) {
+    String name = "\\b\\w+(\\.\\w+)*\\." + Pattern.quote(field) + "\\b";
+    Pattern adds = Pattern.compile(name + "\\[[^\\]\\n]*\\]\\s*=[^=]");
+    Pattern empties =
+        Pattern.compile("(delete|clear)\\(" + name + "|&" + name + "|" + name + "\\s*=[^=]|\\(" + name + "\\b|" + name + ",");
+    String simple = type.substring(type.lastIndexOf('.') + 1);
+    Pattern whole = Pattern.compile("\\*\\w+\\s*=[^=]|(?i)reset\\w*\\(");
+    String adder = null;
+    for (String function : seen.around(type)) {
+      String text = seen.text(function);
+      boolean mentions = text.contains("." + field);
+      if (mentions && empties.matcher(text).find()
+          || (mentions || text.contains(simple)) && whole.matcher(text).find()
+          || text.contains(simple + "{") && text.contains(field + ":")) {
+        return;
+      }
+      adder = adder == null && adds.matcher(text).find() ? function : adder;
+    }
+    Func func = adder == null ? null : seen.func(adder);
+    int at = func == null ? -1 : store(func, type, field);
+    if (func != null && at >= 0) {
+      found.add(
+          new Found(
+              id(),
+              Severity.MEDIUM,
+              field + " of the pooled " + simple + " is added to and never emptied",
+              "The next taker finds this one's entries beside its own, and the map only grows.",
+              "Call clear on it before it is given back, or as soon as it is taken.",
+              func.name(),
+              func.file(),
+              at,
+              List.of()));
+    }
+  }
+
+  /** Where a function stores into a map in a field of a type; −1 where it does not. */
+  private static int store(Func func, String type, String field) {
+    Set<Integer> maps = new HashSet<>();
+    int[] at = {-1};
+    PoolUseRules.each(
+        func,
+        (_, op) -> {
+          if (op instanceof Op.Load l
+              && l.field().equals(field)
+              && plain(func.vars().get(l.base()).type().name()).equals(type)) {
+            maps.add(l.dst());
+          } else if (op instanceof Op.Store s && maps.contains(s.base()) && at[0] < 0) {
+            at[0] = s.at();
+          }
+        });
+    return at[0];
   }
 
   private void told(Seen seen, String type, String field, List<Event> sets, List<Found> found) {

@@ -107,15 +107,22 @@ final class PoolUseRules {
         if (func == null || function.endsWith(".main")) {
           continue;
         }
-        Map<Integer, Op.Make> pools = pools(func.code());
-        Set<Integer> asked = asked(func.code(), pools.keySet());
-        asked.removeAll(sharedWith(func, pools.keySet()));
+        check(func, func.code(), found);
+        func.literals().forEach(literal -> check(func, literal, found));
+      }
+      return found;
+    }
+
+    private void check(Func func, Code code, List<Found> found) {
+      Map<Integer, Op.Make> pools = pools(code);
+      Set<Integer> asked = pools.isEmpty() ? Set.of() : asked(code, pools.keySet());
+      if (!asked.isEmpty()) {
+        asked.removeAll(sharedWith(func, code, pools.keySet()));
         asked.stream()
             .map(pools::get)
             .distinct()
-            .forEach(make -> found.add(one(function, func, make)));
+            .forEach(make -> found.add(one(func.name(), func, make)));
       }
-      return found;
     }
 
     /** The variables that hold a pool made here, or its address. */
@@ -153,10 +160,14 @@ final class PoolUseRules {
     }
 
     /** Those that others may ask too: literals, callees, whoever reads the field or variable. */
-    private static Set<Integer> sharedWith(Func func, Set<Integer> pools) {
+    private static Set<Integer> sharedWith(Func func, Code code, Set<Integer> pools) {
       Set<Integer> shared = new HashSet<>();
-      func.literals().forEach(literal -> each(literal, (_, op) -> Vars.reads(op, shared::add)));
-      for (Block block : func.code().blocks()) {
+      for (Code other : func.literals()) {
+        if (other != code) {
+          PoolUseRules.each(other, (_, op) -> Vars.reads(op, shared::add));
+        }
+      }
+      for (Block block : code.blocks()) {
         for (Op op : block.ops()) {
           boolean own =
               op instanceof Op.Copy
@@ -175,7 +186,7 @@ final class PoolUseRules {
         }
       }
       // Whoever has one name for a pool has the pool.
-      Map<Integer, Op.Make> all = pools(func.code());
+      Map<Integer, Op.Make> all = pools(code);
       Set<Op.Make> makes = new HashSet<>();
       shared.stream().filter(pools::contains).forEach(var -> makes.add(all.get(var)));
       all.forEach((var, make) -> {

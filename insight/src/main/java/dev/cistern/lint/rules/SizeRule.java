@@ -22,6 +22,9 @@ import java.util.Set;
  * buffer that takes in a whole reader. A type that is flushed is bounded by that.
  */
 final class SizeRule extends Rule {
+  private static final Set<String> MEMORY =
+      Set.of("bytes.Buffer", "github.com/valyala/bytebufferpool.ByteBuffer");
+
   SizeRule() {
     super("POOL-08");
   }
@@ -50,7 +53,7 @@ final class SizeRule extends Rule {
         continue;
       }
       String type = event.type().name().substring(1);
-      boolean here = grewHere.contains(key(event)) && !type.equals("strings.Builder");
+      boolean here = grewHere.contains(key(event)) && isMemory(seen, type);
       boolean own =
           event.kind() == Kind.RELEASED && grows.computeIfAbsent(type, t -> grows(seen, t));
       if (here || own) {
@@ -58,6 +61,11 @@ final class SizeRule extends Rule {
       }
     }
     return found;
+  }
+
+  /** Whether a type holds what is written to it, and does not hand it on as a compressor does. */
+  private static boolean isMemory(Seen seen, String type) {
+    return MEMORY.contains(type) || !seen.fields(type).isEmpty();
   }
 
   private static String key(Event event) {

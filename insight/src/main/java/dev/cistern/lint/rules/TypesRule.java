@@ -3,6 +3,7 @@ package dev.cistern.lint.rules;
 import dev.cistern.lint.flow.Event;
 import dev.cistern.lint.flow.Event.Kind;
 import dev.cistern.lint.flow.Trail;
+import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
@@ -54,7 +55,41 @@ final class TypesRule extends Rule {
             other(expected, use).ifPresent(o -> found.add(mismatch(pool, use, o)));
           }
         });
+    behindInterface(seen, taken, found);
     return found;
+  }
+
+  /**
+   * What is put as an interface and taken as that by one, and as one of the types behind it by
+   * another.
+   */
+  private void behindInterface(Seen seen, Map<String, List<Use>> made, List<Found> found) {
+    Map<String, List<Event>> put = seen.byPool(Kind.RELEASED);
+    seen.byPool(Kind.ASSERTED)
+        .forEach((pool, events) -> {
+          List<Event> puts = put.getOrDefault(pool, List.of());
+          String shown = puts.isEmpty() ? "" : puts.getFirst().type().name();
+          boolean one =
+              puts.stream()
+                  .allMatch(e -> e.type().shape() == Shape.INTERFACE && e.type().name().equals(shown));
+          List<Event> sure = events.stream().filter(e -> !e.detail().equals("ok")).toList();
+          var whole = sure.stream().filter(e -> e.type().name().equals(shown)).findFirst();
+          var inner = sure.stream().filter(e -> e.type().isConcrete()).findFirst();
+          if (!shown.isEmpty()
+              && one
+              && whole.isPresent()
+              && inner.isPresent()
+              && !made.containsKey(pool)
+              && !inner.get().function().equals(whole.get().function())) {
+            Event i = inner.get();
+            Event w = whole.get();
+            found.add(
+                mismatch(
+                    pool,
+                    new Use(i.type(), i.function(), i.file(), i.at(), "taken as"),
+                    new Use(w.type(), w.function(), w.file(), w.at(), "put and taken as")));
+          }
+        });
   }
 
   private static void add(Map<String, List<Use>> map, String pool, Use use) {

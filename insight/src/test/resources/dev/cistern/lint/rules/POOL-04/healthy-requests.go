@@ -1,0 +1,28 @@
+package examples
+
+import (
+	"sync"
+)
+
+type Ctx interface {
+	Locals(key any, value ...any) any
+	Next() error
+}
+type mw struct{ id string }
+
+var mws = sync.Pool{New: func() any { return &mw{} }}
+
+type keyT int
+
+const key keyT = 1
+
+func Handler(c Ctx) error {
+	m := mws.Get().(*mw)
+	m.id = "a"
+	c.Locals(key, m)
+	err := c.Next()
+	c.Locals(key, nil)
+	m.id = ""
+	mws.Put(m)
+	return err
+}

@@ -95,7 +95,9 @@ final class Contents {
 
   /** A method that makes its receiver clean by its name, whatever its source shows. */
   void cleaned(State state, Op.Call op, List<Value> args) {
-    if (args.isEmpty() || !KnownCalls.isMethod(op.callee()) || !names.resets(op.callee().simpleName())) {
+    if (args.isEmpty()
+        || !KnownCalls.isMethod(op.callee())
+        || !names.resets(op.callee().simpleName())) {
       return;
     }
     Thing thing = state.things.get(args.getFirst().base());

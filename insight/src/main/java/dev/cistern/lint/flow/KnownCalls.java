@@ -201,8 +201,7 @@ final class KnownCalls {
       Thing kept = thing == null ? Thing.foreign(memory.start(op.at(), "")) : thing;
       state.things.put(id, kept.lentTo(op.id()));
     }
-    state.heap.put(
-        new State.Key(args.getFirst().base(), "values"), new State.Slot(value, op.at()));
+    state.heap.put(new State.Key(args.getFirst().base(), "values"), new State.Slot(value, op.at()));
   }
 
   private boolean touches(State state, State.Spawned spawn, Value receiver) {

@@ -379,9 +379,7 @@ final class Memory {
     Slot slot = state.heap.get(key);
     int list = slot == null ? -1 : slot.value().base();
     boolean grown =
-        next instanceof Value.Part part
-            && part.of() == list
-            && part.kind() == Value.Kind.GROWN;
+        next instanceof Value.Part part && part.of() == list && part.kind() == Value.Kind.GROWN;
     if (list > 0 && !grown && !symbols.isMade(list)) {
       state.heap.keySet().removeIf(one -> one.base() == list && one.field().startsWith("["));
     }

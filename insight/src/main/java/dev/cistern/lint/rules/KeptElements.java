@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 /**
  * POOL-07: a slice goes back whose elements still lead to what one user had in it.
  *
- * <p>To cut a slice to no length leaves its elements where they are: until the next user has written
- * over them all, they keep alive what they lead to. Only slices of structs whose declaration is at
- * hand are told, and only where nobody around the pool empties elements.
+ * <p>To cut a slice to no length leaves its elements where they are: until the next user has
+ * written over them all, they keep alive what they lead to. Only slices of structs whose
+ * declaration is at hand are told, and only where nobody around the pool empties elements.
  */
 final class KeptElements extends Rule {
   private static final int DEPTH_MAX = 3;
@@ -28,7 +28,8 @@ final class KeptElements extends Rule {
           "\\bclear\\(|\\]\\s*(\\.\\w+)*\\s*=[^=]|(?i)\\b\\w*(reset|clear|clean|zero|truncate|empty)\\w*\\(");
 
   /** A slice is lengthened over elements that it had: what lies in them is wanted. */
-  private static final Pattern REUSES = Pattern.compile("\\[:\\s*(len\\([\\w.]+\\)|\\w+)\\s*\\+\\s*1\\s*\\]");
+  private static final Pattern REUSES =
+      Pattern.compile("\\[:\\s*(len\\([\\w.]+\\)|\\w+)\\s*\\+\\s*1\\s*\\]");
 
   private static final Pattern TYPED = Pattern.compile("Pool\\[");
 

@@ -72,8 +72,7 @@ final class ListLost extends Rule {
           switch (op) {
             case Op.Const c when c.value() == null -> nil.add(c.dst());
             case Op.Load l when isOf(func, l.base(), l.field(), list) -> read[0] = true;
-            case Op.Store s
-                when isOf(func, s.base(), s.field(), list) && nil.contains(s.src()) ->
+            case Op.Store s when isOf(func, s.base(), s.field(), list) && nil.contains(s.src()) ->
                 at[0] = s.at();
             default -> {}
           }
@@ -107,8 +106,7 @@ final class ListLost extends Rule {
               }
             }
             case Op.Load l ->
-                held.put(
-                    l.dst(), plain(func.vars().get(l.base()).type().name()) + "." + l.field());
+                held.put(l.dst(), plain(func.vars().get(l.base()).type().name()) + "." + l.field());
             case Op.Next n when held.containsKey(n.over()) ->
                 elements.put(n.value(), held.get(n.over()));
             case Op.Copy c when elements.containsKey(c.src()) ->

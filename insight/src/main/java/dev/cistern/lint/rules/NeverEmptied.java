@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 final class NeverEmptied extends Rule {
   /** What is kept from one user to the next on purpose. */
   private static final Pattern KEPT =
-      Pattern.compile("(?i)cache|intern|memo|type|sym|table|pool|index|known|lookup|regist|stat|count|conf|opt");
+      Pattern.compile(
+          "(?i)cache|intern|memo|type|sym|table|pool|index|known|lookup|regist|stat|count|conf|opt");
 
   NeverEmptied() {
     super("POOL-07");
@@ -56,7 +57,18 @@ final class NeverEmptied extends Rule {
     String name = "\\b\\w+(\\.\\w+)*\\." + Pattern.quote(field) + "\\b";
     Pattern adds = Pattern.compile(name + "\\[[^\\]\\n]*\\]\\s*=[^=]");
     Pattern empties =
-        Pattern.compile("(delete|clear)\\(" + name + "|&" + name + "|" + name + "\\s*=[^=]|\\(" + name + "\\b|" + name + ",");
+        Pattern.compile(
+            "(delete|clear)\\("
+                + name
+                + "|&"
+                + name
+                + "|"
+                + name
+                + "\\s*=[^=]|\\("
+                + name
+                + "\\b|"
+                + name
+                + ",");
     String simple = type.substring(type.lastIndexOf('.') + 1);
     Pattern whole = Pattern.compile("\\*\\w+\\s*=[^=]|(?i)reset\\w*\\(");
     String adder = null;

@@ -17,12 +17,13 @@ import java.util.regex.Pattern;
  * POOL-07: a pooled type has a method that makes it clean, and nobody calls it between one user and
  * the next.
  *
- * <p>Told where the method sets a field that some other function sets, and neither who takes nor who
- * gives back touches that field.
+ * <p>Told where the method sets a field that some other function sets, and neither who takes nor
+ * who gives back touches that field.
  */
 final class NeverReset extends Rule {
   private static final Pattern CLEANS =
-      Pattern.compile("\\*\\w+\\s*=[^=]|(?i)\\.\\s*\\w*(reset|clear|clean|init|free|release|recycle)\\w*\\(");
+      Pattern.compile(
+          "\\*\\w+\\s*=[^=]|(?i)\\.\\s*\\w*(reset|clear|clean|init|free|release|recycle)\\w*\\(");
 
   NeverReset() {
     super("POOL-07");
@@ -103,9 +104,7 @@ final class NeverReset extends Rule {
       Pattern sets = Pattern.compile("\\b" + Pattern.quote(field.name()) + "\\b");
       boolean touched =
           around.stream().anyMatch(function -> sets.matcher(seen.text(function)).find());
-      if (dirtied.contains(field.name())
-          && !touched
-          && sets.matcher(seen.text(reset)).find()) {
+      if (dirtied.contains(field.name()) && !touched && sets.matcher(seen.text(reset)).find()) {
         left.add(field.name());
       }
     }

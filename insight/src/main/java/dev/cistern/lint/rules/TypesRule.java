@@ -71,7 +71,8 @@ final class TypesRule extends Rule {
           String shown = puts.isEmpty() ? "" : puts.getFirst().type().name();
           boolean one =
               puts.stream()
-                  .allMatch(e -> e.type().shape() == Shape.INTERFACE && e.type().name().equals(shown));
+                  .allMatch(
+                      e -> e.type().shape() == Shape.INTERFACE && e.type().name().equals(shown));
           List<Event> sure = events.stream().filter(e -> !e.detail().equals("ok")).toList();
           var whole = sure.stream().filter(e -> e.type().name().equals(shown)).findFirst();
           var inner = sure.stream().filter(e -> e.type().isConcrete()).findFirst();

@@ -138,7 +138,10 @@ final class KnownCalls {
   private State release(State state, Op.Call op, List<Value> args, String pool, boolean again) {
     Value given = args.getLast();
     TypeName type = op.argTypes().isEmpty() ? TypeName.UNKNOWN : op.argTypes().getLast();
-    releases.release(state, given, op.at(), pool, type, false);
+    boolean boxed = op.callee() instanceof Callee.Named named && isFixed(named.name());
+    boolean slice = type.shape() == Shape.SLICE && !boxed;
+    // A pool of slices alone takes them as they are, and not as an interface.
+    releases.release(state, given, op.at(), pool, slice ? TypeName.UNKNOWN : type, false);
     results(state, op, again, List.of());
     return state;
   }

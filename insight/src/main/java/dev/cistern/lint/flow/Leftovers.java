@@ -139,10 +139,15 @@ final class Leftovers {
     }
   }
 
-  /** Whether it was given back further up than it was stored: in a later round of a loop. */
+  /**
+   * Whether it was given back further up than it was stored, or by the call that took it: in a later
+   * round of a loop.
+   */
   private static boolean isOfEarlierRound(Thing thing, int stored) {
     return thing.trail().steps().stream()
-        .anyMatch(step -> step.at() < stored && step.text().equals(Trail.GIVEN_BACK));
+        .anyMatch(step ->
+            (step.at() < stored || step.at() == thing.at())
+                && step.text().equals(Trail.GIVEN_BACK));
   }
 
   private static boolean isReleased(State state, int holder) {

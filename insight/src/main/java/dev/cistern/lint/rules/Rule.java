@@ -30,12 +30,15 @@ public abstract class Rule {
   }
 
   /**
-   * Whether something found in a field was given back further down the source: in an earlier round
-   * of a loop, where another object stood in the field.
+   * Whether something found in a field was given back further down the source, or something taken
+   * by the call that took it: in another round of a loop, where another object stood there.
    */
   static boolean overRounds(Event event) {
     Thing thing = event.thing();
     List<Trail.Step> steps = thing.trail().steps();
+    if (thing.origin() == Thing.Origin.ACQUIRED && isGivenWhereTaken(thing, steps)) {
+      return true;
+    }
     boolean atEnd =
         !steps.isEmpty()
             && steps.getLast().text().endsWith(Trail.AT_END)
@@ -47,6 +50,13 @@ public abstract class Rule {
             .anyMatch(step ->
                 step.at() > event.at() && step.text().equals(Trail.GIVEN_BACK)
                     || step.at() == event.at() && step.text().startsWith(Trail.GIVEN_BACK));
+  }
+
+  /** Whether the call that took it gave it back: what an earlier round had got of it. */
+  private static boolean isGivenWhereTaken(Thing thing, List<Trail.Step> steps) {
+    return steps.stream()
+        .anyMatch(step ->
+            step.at() == thing.at() && step.text().startsWith(Trail.GIVEN_BACK));
   }
 
   /** The pool's name for a sentence. */

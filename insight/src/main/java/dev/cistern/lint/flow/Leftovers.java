@@ -140,8 +140,8 @@ final class Leftovers {
   }
 
   /**
-   * Whether it was given back further up than it was stored, or by the call that took it: in a later
-   * round of a loop.
+   * Whether it was given back further up than it was stored, or by the call that took it: in a
+   * later round of a loop.
    */
   private static boolean isOfEarlierRound(Thing thing, int stored) {
     return thing.trail().steps().stream()

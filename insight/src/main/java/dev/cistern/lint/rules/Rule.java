@@ -55,8 +55,7 @@ public abstract class Rule {
   /** Whether the call that took it gave it back: what an earlier round had got of it. */
   private static boolean isGivenWhereTaken(Thing thing, List<Trail.Step> steps) {
     return steps.stream()
-        .anyMatch(step ->
-            step.at() == thing.at() && step.text().startsWith(Trail.GIVEN_BACK));
+        .anyMatch(step -> step.at() == thing.at() && step.text().startsWith(Trail.GIVEN_BACK));
   }
 
   /** The pool's name for a sentence. */

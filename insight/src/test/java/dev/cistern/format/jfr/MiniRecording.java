@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * keys of 64 bits, pools where a test wants them.
  *
  * <p>Each chunk knows two event types, {@code jdk.ObjectAllocationSample} and {@code
- * jdk.ThreadPark}, with threads, stacks, classes and symbols behind them; with contexts a third, the
- * service's own.
+ * jdk.ThreadPark}, with threads, stacks, classes and symbols behind them; with contexts a third,
+ * the service's own.
  */
 final class MiniRecording {
   static final long START_NANOS = 1_700_000_000_000_000_000L;

@@ -42,19 +42,24 @@ final class KeptElements extends Rule {
 
   @Override
   public List<Found> check(Seen seen) {
+    List<Put> puts =
+        puts(seen).stream().filter(put -> leads(seen, put.element(), DEPTH_MAX)).toList();
+    Set<String> pools = new HashSet<>();
+    puts.forEach(put -> pools.add(put.pool()));
     Set<String> emptied = new HashSet<>();
     for (Event event : seen.all(Kind.ACQUIRED)) {
-      if (EMPTIES.matcher(seen.text(event.function())).find()) {
+      if (pools.contains(event.pool())
+          && !emptied.contains(event.pool())
+          && EMPTIES.matcher(seen.text(event.function())).find()) {
         emptied.add(event.pool());
       }
     }
     List<Found> found = new ArrayList<>();
     Set<String> told = new HashSet<>();
-    for (Put put : puts(seen)) {
+    for (Put put : puts) {
       if (!emptied.contains(put.pool())
           && seen.around(put.function()).stream()
               .noneMatch(other -> REUSES.matcher(seen.text(other)).find())
-          && leads(seen, put.element(), DEPTH_MAX)
           && !EMPTIES.matcher(seen.text(put.function())).find()
           && seen.callers(put.function()).stream()
               .noneMatch(caller -> seen.text(caller).contains("clear("))

@@ -94,6 +94,9 @@ final class ListLost extends Rule {
         puts.add(event.at());
       }
     }
+    if (puts.isEmpty()) {
+      return;
+    }
     Map<Integer, String> held = new HashMap<>();
     Map<Integer, String> elements = new HashMap<>();
     PoolUseRules.each(

@@ -80,7 +80,7 @@ final class NeverEmptied extends Rule {
           || text.contains(simple + "{") && text.contains(field + ":")) {
         return;
       }
-      adder = adder == null && adds.matcher(text).find() ? function : adder;
+      adder = adder == null && mentions && adds.matcher(text).find() ? function : adder;
     }
     Func func = adder == null ? null : seen.func(adder);
     int at = func == null ? -1 : store(func, type, field);

@@ -68,7 +68,9 @@ final class NeverEmptied extends Rule {
                 + name
                 + "\\b|"
                 + name
-                + ",");
+                + ",|(=|return)\\s*"
+                + name
+                + "\\s*($|[\\n;{}])"); // another name for it, or somebody else's
     String simple = type.substring(type.lastIndexOf('.') + 1);
     Pattern whole = Pattern.compile("\\*\\w+\\s*=[^=]|(?i)reset\\w*\\(");
     String adder = null;

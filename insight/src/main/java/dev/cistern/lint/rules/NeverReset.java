@@ -62,7 +62,7 @@ final class NeverReset extends Rule {
 
   private void check(
       Seen seen, String type, String reset, Set<String> around, Event giver, List<Found> found) {
-    if (around.contains(reset) || takesNone(seen, around)) {
+    if (around.contains(reset) || takesNone(seen, around) || isResetElsewhere(seen, around, reset)) {
       return;
     }
     for (String function : around) {
@@ -82,6 +82,19 @@ final class NeverReset extends Rule {
     if (!left.isEmpty()) {
       found.add(fault(giver, type, left));
     }
+  }
+
+  /** Whether other packages take it too, and may call its reset. */
+  private static boolean isResetElsewhere(Seen seen, Set<String> around, String reset) {
+    return isExported(reset)
+        && around.stream()
+            .filter(NeverReset::isExported)
+            .map(seen::summary)
+            .anyMatch(summary -> summary != null && summary.returnsFresh());
+  }
+
+  private static boolean isExported(String function) {
+    return Character.isUpperCase(function.charAt(function.lastIndexOf('.') + 1));
   }
 
   private static boolean takesNone(Seen seen, Set<String> around) {

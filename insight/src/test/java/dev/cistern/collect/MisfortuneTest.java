@@ -7,6 +7,7 @@ import dev.cistern.model.Manifest.Member;
 import dev.cistern.model.Manifest.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -153,13 +155,23 @@ final class MisfortuneTest {
     }
   }
 
+  /** Beneath those that systems give to clients: one of them could take it in between. */
+  private static int portThatNoClientGets() throws IOException {
+    Random random = new Random();
+    for (int i = 0; i < 100; i++) {
+      int port = 20_000 + random.nextInt(10_000);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException _) {
+        // somebody serves there
+      }
+    }
+    throw new IOException("wanted a free port of 20000..29999, found none in 100 tries");
+  }
+
   @Test
   void a_server_started_anew_within_the_window_is_noticed() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    String listen = "127.0.0.1:" + port;
+    String listen = "127.0.0.1:" + portThatNoClientGets();
     Path file = dir.resolve("x.cistern");
     GoService first = GoService.start("-rate", "2000", "-fault", "never-put", "-listen", listen);
     Thread.sleep(1_000); // so that its counters are well above those of a new one

@@ -117,23 +117,22 @@ final class Summaries {
     return values;
   }
 
+  private static Value part(Value base, Value.Kind kind) {
+    return switch (base) {
+      case Value.Sym sym -> new Value.Part(sym.id(), kind, "");
+      case Value.Part part ->
+          part.kind() == Value.Kind.VIEW ? part : new Value.Part(part.of(), kind, part.via());
+      case Value.Lit _, Value.Fun _, Value.Bound _, Value.Cell _ -> base;
+    };
+  }
+
   private Value value(
       State state, Op.Call op, Result result, List<Value> args, int slot, boolean again) {
     return switch (result) {
       case Result.Known known -> known.value();
       case Result.Given given -> {
         Value base = resolve(state, given.path(), args, type(op, slot));
-        if (!given.part()) {
-          yield base;
-        }
-        yield switch (base) {
-          case Value.Sym sym -> new Value.Part(sym.id(), given.kind(), "");
-          case Value.Part part ->
-              part.kind() == Value.Kind.VIEW
-                  ? part
-                  : new Value.Part(part.of(), given.kind(), part.via());
-          case Value.Lit _, Value.Fun _, Value.Bound _, Value.Cell _ -> base;
-        };
+        yield given.part() ? part(base, given.kind()) : base;
       }
       case Result.Fresh fresh -> {
         Value.Sym sym = memory.fresh(state, op.id(), slot, false, again);

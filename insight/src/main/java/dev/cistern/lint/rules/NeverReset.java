@@ -62,7 +62,9 @@ final class NeverReset extends Rule {
 
   private void check(
       Seen seen, String type, String reset, Set<String> around, Event giver, List<Found> found) {
-    if (around.contains(reset) || takesNone(seen, around) || isResetElsewhere(seen, around, reset)) {
+    if (around.contains(reset)
+        || takesNone(seen, around)
+        || isResetElsewhere(seen, around, reset)) {
       return;
     }
     for (String function : around) {

@@ -22,20 +22,20 @@ final class MiniRecording {
   static final long START_NANOS = 1_700_000_000_000_000_000L;
 
   // Type ids; a test may shift them all, as they differ from writer to writer.
-  private static final int LONG = 20;
-  private static final int INT = 21;
-  private static final int STRING = 22;
-  private static final int BOOLEAN = 23;
+  static final int LONG = 20;
+  static final int INT = 21;
+  static final int STRING = 22;
+  static final int BOOLEAN = 23;
   static final int THREAD = 24;
   static final int CLASS = 25;
-  private static final int SYMBOL = 26;
-  private static final int METHOD = 27;
-  private static final int FRAME = 28;
+  static final int SYMBOL = 26;
+  static final int METHOD = 27;
+  static final int FRAME = 28;
   static final int TRACE = 29;
   static final int ALLOCATION = 40;
   static final int PARK = 41;
-  private static final int CONTEXT = 42;
-  private static final int CONTEXTUAL = 30;
+  static final int CONTEXT = 42;
+  static final int CONTEXTUAL = 30;
 
   private final boolean compressed;
   private final int shift;
@@ -84,84 +84,6 @@ final class MiniRecording {
     strangePools.put(type, values);
     return this;
   }
-
-  /** A field: name, type, whether it is a reference into a pool, an array, a label of others. */
-  private record Field(String name, int type, boolean pooled, boolean array, boolean contextual) {}
-
-  private static Field plain(String name, int type) {
-    return new Field(name, type, false, false, false);
-  }
-
-  private static Field pooled(String name, int type) {
-    return new Field(name, type, true, false, false);
-  }
-
-  private static final List<Field> OF_CONTEXT =
-      List.of(
-          plain("startTime", LONG),
-          plain("duration", LONG),
-          pooled("eventThread", THREAD),
-          new Field("service", STRING, false, false, true),
-          new Field("order", LONG, false, false, true));
-
-  private static final Map<Integer, List<Field>> FIELDS =
-      new TreeMap<>(
-          Map.of(
-              THREAD,
-              List.of(
-                  plain("osName", STRING),
-                  plain("osThreadId", LONG),
-                  plain("javaName", STRING),
-                  plain("javaThreadId", LONG)),
-              CLASS,
-              List.of(pooled("name", SYMBOL)),
-              SYMBOL,
-              List.of(plain("string", STRING)),
-              METHOD,
-              List.of(pooled("type", CLASS), pooled("name", SYMBOL)),
-              FRAME,
-              List.of(
-                  pooled("method", METHOD), plain("lineNumber", INT), plain("bytecodeIndex", INT)),
-              TRACE,
-              List.of(plain("truncated", BOOLEAN), new Field("frames", FRAME, false, true, false)),
-              ALLOCATION,
-              List.of(
-                  plain("startTime", LONG),
-                  pooled("eventThread", THREAD),
-                  pooled("stackTrace", TRACE),
-                  pooled("objectClass", CLASS),
-                  plain("weight", LONG)),
-              PARK,
-              List.of(
-                  plain("startTime", LONG),
-                  plain("duration", LONG),
-                  pooled("eventThread", THREAD),
-                  pooled("stackTrace", TRACE),
-                  pooled("parkedClass", CLASS))));
-
-  private static final Map<Integer, String> NAMES =
-      new TreeMap<>(
-          Map.of(
-              LONG,
-              "long",
-              INT,
-              "int",
-              STRING,
-              "java.lang.String",
-              BOOLEAN,
-              "boolean",
-              THREAD,
-              "java.lang.Thread",
-              CLASS,
-              "java.lang.Class",
-              SYMBOL,
-              "jdk.types.Symbol",
-              METHOD,
-              "jdk.types.Method",
-              FRAME,
-              "jdk.types.StackFrame",
-              TRACE,
-              "jdk.types.StackTrace"));
 
   /** Bytes with the recording's integers. */
   private final class Out {
@@ -267,7 +189,7 @@ final class MiniRecording {
     List<String> strings = new ArrayList<>(List.of("root", "metadata"));
     Out tree = new Out();
     tree.count(0).count(0).count(1); // root, with one child
-    Map<Integer, String> names = new TreeMap<>(NAMES);
+    Map<Integer, String> names = new TreeMap<>(MiniTypes.NAMES);
     names.put(ALLOCATION, "jdk.ObjectAllocationSample");
     names.put(PARK, "jdk.ThreadPark");
     if (hasContexts) {
@@ -293,12 +215,11 @@ final class MiniRecording {
   }
 
   private void type(Out tree, List<String> strings, int id, String name, String superType) {
-    List<Field> known = id == CONTEXT ? OF_CONTEXT : FIELDS.getOrDefault(id, List.of());
-    List<Field> fields = bare.contains(id) ? List.of() : known;
+    List<MiniTypes.Field> fields = bare.contains(id) ? List.of() : MiniTypes.fields(id);
     attributes(
         tree, strings, "class", "id", "" + (id + shift), "name", name, "superType", superType);
     tree.count(fields.size());
-    for (Field field : fields) {
+    for (MiniTypes.Field field : fields) {
       attributes(
           tree,
           strings,

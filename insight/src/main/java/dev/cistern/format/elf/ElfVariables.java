@@ -144,9 +144,12 @@ public final class ElfVariables implements Variables {
 
   /** As Go writes it: the linker puts {@code %2e} for a point in the last part of a path. */
   private String name(int nameAt) {
+    long at = namesAt + Integer.toUnsignedLong(nameAt);
     ByteBuffer bytes = ByteBuffer.allocate(NAME_BYTES_MAX);
     try (FileChannel in = FileChannel.open(file)) {
-      in.read(bytes, namesAt + Integer.toUnsignedLong(nameAt));
+      if (at >= 0 && at < in.size()) {
+        in.read(bytes, at);
+      }
     } catch (IOException e) {
       return ""; // gone since: the pool keeps the name of who uses it
     }
@@ -160,7 +163,8 @@ public final class ElfVariables implements Variables {
   private static ByteBuffer read(Path file, FileChannel in, long at, int length)
       throws IOException, UnreadableException {
     ByteBuffer block = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (block.hasRemaining() && at >= 0 && in.read(block, at + block.position()) > 0) {
+    boolean within = at >= 0 && at < in.size();
+    while (within && block.hasRemaining() && in.read(block, at + block.position()) > 0) {
       // reads on until the block is full or the file ends
     }
     if (block.hasRemaining()) {

@@ -70,6 +70,12 @@ final class ElfVariablesTest {
   }
 
   @Test
+  void names_that_lie_nowhere_are_none() throws Exception {
+    assertThat(read(executable(2, 2).putLong(128 + 24, -8)).at(0x1000)).isEmpty();
+    assertThat(read(executable(2, 2).putLong(128 + 24, Long.MAX_VALUE)).at(0x1000)).isEmpty();
+  }
+
+  @Test
   void damage_is_a_sentence_and_never_a_fault() throws Exception {
     assertThatThrownBy(() -> read(ByteBuffer.allocate(100)))
         .isInstanceOf(UnreadableException.class)

@@ -8,14 +8,14 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
 /** One request; what happens on its thread meanwhile is labelled with its route. */
-@Name("flashsale.Request")
+@Name("shop.Request")
 @Label("Request")
 @Category("Flash sale")
 @StackTrace(false)
 final class RequestEvent extends Event {
   /** The path's first part: {@code orders}, {@code items}, {@code exports} or {@code quotes}. */
   @Contextual
-  @Label("Route")
+  @Label("Part of the shop")
   String route = "";
 
   /** A request's event, begun. */

@@ -119,7 +119,7 @@ final class Faults {
     if (code.pool(give.pool()).isPresent()) {
       int body = place.body().pos() + 1;
       add("put into a copy of the pool", place, "POOL-13")
-          .splice(place.file(), body, body, "\n\tmutantCopy := " + give.pool())
+          .splice(place.file(), body, body, "\n\tmutantCopy := " + give.pool() + "\n")
           .splice(place.file(), pool.pos(), pool.end(), "mutantCopy");
     }
   }
@@ -266,7 +266,7 @@ final class Faults {
                   place.file(),
                   body,
                   body,
-                  "\n\t%s := %s".formatted(pool.name(), pool.file().text(pool.value())));
+                  "\n\t%s := %s\n".formatted(pool.name(), pool.file().text(pool.value())));
           if (pool.file().text(pool.value()).contains("New:")) {
             int get = value.indexOf(".Get()");
             int from = take.stmt().rhs().getFirst().pos() + get;

@@ -222,12 +222,21 @@ final class PoolUseRules {
     public List<Found> check(Seen seen) {
       List<Found> found = new ArrayList<>();
       for (Func func : seen.funcs(seen.functions())) {
-        boolean[] gets = new boolean[1];
-        each(func, (_, op) -> gets[0] |= op instanceof Op.Call c && is(c.callee(), "Get"));
+        Set<String> asked = new HashSet<>();
         each(
             func,
             (_, op) -> {
-              if (!gets[0] && op instanceof Op.Call c && is(c.callee(), "New")) {
+              if (op instanceof Op.Call c && is(c.callee(), "Get")) {
+                asked.add(c.pool());
+              }
+            });
+        each(
+            func,
+            (_, op) -> {
+              if (op instanceof Op.Call c
+                  && is(c.callee(), "New")
+                  && !asked.contains(c.pool())
+                  && !asked.contains("")) {
                 found.add(
                     new Found(
                         id(),

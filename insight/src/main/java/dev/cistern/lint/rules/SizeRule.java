@@ -32,9 +32,15 @@ final class SizeRule extends Rule {
   @Override
   public List<Found> check(Seen seen) {
     List<Event> releases = new ArrayList<>(seen.all(Kind.RELEASED));
+    List<Event> byCall = seen.all(Kind.RELEASED_BY_CALL);
     Set<String> bounded = new HashSet<>();
     for (Event event : releases) {
       if (event.detail().equals("bounded")) {
+        bounded.add(event.pool());
+      }
+    }
+    for (Event event : byCall) {
+      if (event.thing().bounded()) { // the look is the caller's, the give-back a function's
         bounded.add(event.pool());
       }
     }
@@ -44,7 +50,7 @@ final class SizeRule extends Rule {
     }
     Map<String, Boolean> grows = new HashMap<>();
     List<Found> found = new ArrayList<>();
-    releases.addAll(seen.all(Kind.RELEASED_BY_CALL));
+    releases.addAll(byCall);
     for (Event event : releases) {
       Thing thing = event.thing();
       if (thing.bounded()

@@ -29,3 +29,14 @@ func inLiteral() func() any {
 		return shared.New() // want POOL-15
 	}
 }
+
+// Another pool is asked here; this one is not.
+func beside() int {
+	b := shared.New().(*bytes.Buffer) // want POOL-15
+	other := others.Get().(*bytes.Buffer)
+	defer others.Put(other)
+	other.Reset()
+	return b.Len() + other.Len()
+}
+
+var others = sync.Pool{New: func() any { return new(bytes.Buffer) }}

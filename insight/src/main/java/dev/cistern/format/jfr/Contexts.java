@@ -93,10 +93,10 @@ final class Contexts {
     return Arrays.stream(from).mapToLong(span -> values[span]).toArray();
   }
 
-  /** A span, or the first of those before it, that ends later. */
+  /** A span, or the first of those before it, that ends then or later. */
   private int lasting(int span, long nanos) {
     int at = span;
-    for (int i = 0; at >= 0 && ends[at] <= nanos; i++) {
+    for (int i = 0; at >= 0 && ends[at] < nanos; i++) {
       at = i < AROUND_MAX ? befores[at] : -1;
     }
     return at;

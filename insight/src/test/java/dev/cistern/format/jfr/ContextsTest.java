@@ -76,7 +76,7 @@ class ContextsTest {
   void contexts_of_any_shape_are_those_that_a_search_finds() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 3_000; round++) {
       Labels labels = new Labels(new Strings());
       Contexts contexts = new Contexts(labels, 1_000);
       List<long[]> spans = new ArrayList<>(); // task, start, end, set

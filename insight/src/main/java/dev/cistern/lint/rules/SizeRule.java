@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * POOL-08: something that grows without a bound goes back whatever its size.
@@ -39,11 +40,15 @@ final class SizeRule extends Rule {
         bounded.add(event.pool());
       }
     }
-    for (Event event : byCall) {
-      if (event.thing().bounded()) { // the look is the caller's, the give-back a function's
-        bounded.add(event.pool());
-      }
-    }
+    // The look may be the callers', the give-back that of a function of its own.
+    byCall.stream()
+        .collect(Collectors.groupingBy(Event::pool))
+        .forEach((pool, calls) -> {
+          boolean one = releases.stream().filter(event -> event.pool().equals(pool)).count() == 1;
+          if (one && calls.stream().allMatch(event -> event.thing().bounded())) {
+            bounded.add(pool);
+          }
+        });
     Set<String> grewHere = new HashSet<>();
     for (Event event : seen.all(Kind.GREW)) {
       grewHere.add(key(event));

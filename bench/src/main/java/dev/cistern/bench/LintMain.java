@@ -30,8 +30,8 @@ public final class LintMain {
   private final String go;
   private final Path work;
   private final Optional<String> staticcheck;
-  private int rounds = 5;
-  private boolean small;
+  private final int rounds;
+  private final boolean small;
 
   private LintMain(String[] arguments) {
     root = Path.of(arguments[0]);
@@ -40,15 +40,9 @@ public final class LintMain {
     go = arguments[3];
     work = Path.of(arguments[4]);
     staticcheck = arguments[5].equals("-") ? Optional.empty() : Optional.of(arguments[5]);
-    for (int i = 6; i < arguments.length; i++) {
-      if (arguments[i].equals("--small")) {
-        small = true;
-      } else if (arguments[i].equals("--rounds") && i + 1 < arguments.length) {
-        rounds = Integer.parseInt(arguments[++i]);
-      } else {
-        throw new IllegalArgumentException("wanted --rounds N or --small, found " + arguments[i]);
-      }
-    }
+    RunSize size = RunSize.of(arguments, 6);
+    rounds = size.rounds();
+    small = size.small();
   }
 
   public static void main(String[] arguments) throws IOException {

@@ -34,8 +34,8 @@ public final class ReadersMain {
   private final Optional<String> bigProfile;
   private final Optional<String> go;
   private final Path work;
-  private int rounds = 5;
-  private boolean small;
+  private final int rounds;
+  private final boolean small;
 
   private ReadersMain(String[] arguments, Path work) {
     root = Path.of(arguments[0]);
@@ -46,15 +46,9 @@ public final class ReadersMain {
     bigProfile = given(arguments[5]);
     go = given(arguments[6]);
     this.work = work;
-    for (int i = 7; i < arguments.length; i++) {
-      if (arguments[i].equals("--small")) {
-        small = true;
-      } else if (arguments[i].equals("--rounds") && i + 1 < arguments.length) {
-        rounds = Integer.parseInt(arguments[++i]);
-      } else {
-        throw new IllegalArgumentException("wanted --rounds N or --small, found " + arguments[i]);
-      }
-    }
+    RunSize size = RunSize.of(arguments, 7);
+    rounds = size.rounds();
+    small = size.small();
   }
 
   public static void main(String[] arguments) throws IOException {

@@ -24,9 +24,9 @@ final class ConvoyVerdicts {
     Dossier.Scanned scanned = dossier.scanned(watch.timeline());
     List<Finding> findings = new ArrayList<>();
     for (ConvoyWatch.Queue queue : watch.queues()) {
-      Load.Peak peak = queue.load().over(WAITING_MIN);
+      Load.Peak peak = queue.sum().load().over(WAITING_MIN);
       boolean lasts = peak.nanos() >= Math.max(NANOS_MIN, WINDOW_SHARE_MIN * scanned.endNanos());
-      if (lasts && queue.waits() >= WAITS_MIN) {
+      if (lasts && queue.sum().waits() >= WAITS_MIN) {
         Frames frames = dossier.frames(watch.timeline().stacks());
         findings.add(finding(watch, queue, peak, frames, scanned));
       }
@@ -40,7 +40,8 @@ final class ConvoyVerdicts {
       Load.Peak peak,
       Frames frames,
       Dossier.Scanned scanned) {
-    int stack = queue.stack();
+    WaitSum sum = queue.sum();
+    int stack = sum.stack();
     int holder = LockWait.of(frames.stacks(), stack).map(LockWait::holder).orElse(0);
     int user = Math.max(holder, frames.application(stack, holder));
     Place locks = frames.place(frames.stacks().frameAt(stack, holder));
@@ -69,12 +70,12 @@ final class ConvoyVerdicts {
                     Amounts.nanos(peak.nanos()),
                     Amounts.nanos(peak.startNanos()),
                     Amounts.count(peak.mean()),
-                    Amounts.count(queue.waits()),
-                    Amounts.nanos(queue.longestNanos()),
+                    Amounts.count(sum.waits()),
+                    Amounts.nanos(sum.longestNanos()),
                     under))
         .place(frames.place(frames.stacks().frameAt(stack, user)))
         .steps(Paths.up(frames, stack, holder))
-        .cost(0, 0, queue.load().sumNanos(), scanned.seconds(), "exact, time of waiting goroutines")
+        .cost(0, 0, sum.load().sumNanos(), scanned.seconds(), "exact, time of waiting goroutines")
         .mend(
             "Do what waits before or after the lock, not under it; hold it for the change alone; split it by key, or keep a copy for each processor.")
         .statement("convoy " + queue.lock())

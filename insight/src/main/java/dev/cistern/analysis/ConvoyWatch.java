@@ -24,38 +24,7 @@ final class ConvoyWatch implements EventVisitor {
   private record Key(int function, String lock) {}
 
   /** The waiting for one function's lock. */
-  static final class Queue {
-    private final String lock;
-    private final Load load = new Load();
-    private final Map<Integer, Long> nanosByStack = new HashMap<>();
-    private long waits;
-    private long longestNanos;
-
-    private Queue(String lock) {
-      this.lock = lock;
-    }
-
-    String lock() {
-      return lock;
-    }
-
-    Load load() {
-      return load;
-    }
-
-    long waits() {
-      return waits;
-    }
-
-    long longestNanos() {
-      return longestNanos;
-    }
-
-    /** The stack at which most of the time was waited. */
-    int stack() {
-      return longest(nanosByStack);
-    }
-  }
+  record Queue(String lock, WaitSum sum) {}
 
   /** Why and where a goroutine waits otherwise. */
   private record Other(int stack, int reason) {}
@@ -94,22 +63,13 @@ final class ConvoyWatch implements EventVisitor {
       Key key =
           new Key(stacks.functionId(stacks.frameAt(stack, wait.get().holder())), wait.get().lock());
       if (queues.size() < QUEUES_MAX || queues.containsKey(key)) {
-        waited(queues.computeIfAbsent(key, one -> new Queue(one.lock())), event);
+        queues.computeIfAbsent(key, one -> new Queue(one.lock(), new WaitSum())).sum().add(event);
       }
       return;
     }
     Other other = new Other(stack, event.text());
     if (others.size() < STACKS_MAX || others.containsKey(other)) {
       others.merge(other, event.durationNanos(), Long::sum);
-    }
-  }
-
-  private static void waited(Queue queue, Event event) {
-    queue.load.add(event.timeNanos(), event.endNanos());
-    queue.waits++;
-    queue.longestNanos = Math.max(queue.longestNanos, event.durationNanos());
-    if (queue.nanosByStack.size() < STACKS_MAX || queue.nanosByStack.containsKey(event.stack())) {
-      queue.nanosByStack.merge(event.stack(), event.durationNanos(), Long::sum);
     }
   }
 
@@ -152,12 +112,5 @@ final class ConvoyWatch implements EventVisitor {
       }
     }
     return -1;
-  }
-
-  private static int longest(Map<Integer, Long> nanosByStack) {
-    return nanosByStack.entrySet().stream()
-        .max(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .orElse(0);
   }
 }

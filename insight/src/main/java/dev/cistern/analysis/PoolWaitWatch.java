@@ -18,45 +18,9 @@ import java.util.Set;
  */
 final class PoolWaitWatch implements EventVisitor {
   private static final int TASKS_MAX = 1 << 17;
-  private static final int PATHS_MAX = 1 << 12;
 
   /** The waiting of one pool. */
-  static final class Queue {
-    private final PoolEntry pool;
-    private final Load load = new Load();
-    private final Map<Integer, Long> nanosByStack = new HashMap<>();
-    private long waits;
-    private long longestNanos;
-
-    private Queue(PoolEntry pool) {
-      this.pool = pool;
-    }
-
-    PoolEntry pool() {
-      return pool;
-    }
-
-    Load load() {
-      return load;
-    }
-
-    long waits() {
-      return waits;
-    }
-
-    long longestNanos() {
-      return longestNanos;
-    }
-
-    /** The stack at which most of the time was waited. */
-    int stack() {
-      return nanosByStack.entrySet().stream()
-          .max(
-              Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-          .map(Map.Entry::getKey)
-          .orElse(0);
-    }
-  }
+  record Queue(PoolEntry pool, WaitSum sum) {}
 
   private static final class Task {
     private long fromNanos;
@@ -125,7 +89,8 @@ final class PoolWaitWatch implements EventVisitor {
         wait.isEmpty()
             && idleStack.computeIfAbsent(event.stack(), stack -> frames.application(stack, 0) < 0);
     if (wait.isPresent()) {
-      queue(event, wait.get().pool());
+      PoolEntry pool = wait.get().pool();
+      queues.computeIfAbsent(pool.id(), _ -> new Queue(pool, new WaitSum())).sum().add(event);
     }
     Task task = tasks.get(event.task());
     if (task == null && (wait.isPresent() || idle) && tasks.size() < TASKS_MAX) {
@@ -136,16 +101,6 @@ final class PoolWaitWatch implements EventVisitor {
       task.waitNanos += event.durationNanos();
     } else if (task != null && idle) {
       task.idleNanos += event.durationNanos();
-    }
-  }
-
-  private void queue(Event event, PoolEntry pool) {
-    Queue queue = queues.computeIfAbsent(pool.id(), _ -> new Queue(pool));
-    queue.load.add(event.timeNanos(), event.endNanos());
-    queue.waits++;
-    queue.longestNanos = Math.max(queue.longestNanos, event.durationNanos());
-    if (queue.nanosByStack.size() < PATHS_MAX || queue.nanosByStack.containsKey(event.stack())) {
-      queue.nanosByStack.merge(event.stack(), event.durationNanos(), Long::sum);
     }
   }
 

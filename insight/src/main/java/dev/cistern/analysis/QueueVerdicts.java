@@ -106,12 +106,12 @@ final class QueueVerdicts {
     List<Finding> findings = new ArrayList<>();
     double share = watch.share(scanned.endNanos());
     for (PoolWaitWatch.Queue queue : watch.queues().values()) {
-      Load.Peak peak = queue.load().over(QUEUE_MIN);
+      Load.Peak peak = queue.sum().load().over(QUEUE_MIN);
       double least = Math.max(STRETCH_NANOS_MIN, WINDOW_SHARE_MIN * scanned.endNanos());
       if (queue.pool().callsAnyFactory() || peak.nanos() < least || share < SHARE_MIN) {
         continue;
       }
-      int stack = queue.stack();
+      int stack = queue.sum().stack();
       findings.add(
           finding(severity(share), queue.pool(), watch.frames(), stack, watch.user(stack), share)
               .why(
@@ -120,13 +120,13 @@ final class QueueVerdicts {
                           Amounts.nanos(peak.nanos()),
                           Amounts.nanos(peak.startNanos()),
                           Amounts.count(peak.mean()),
-                          Amounts.count(queue.waits()),
-                          Amounts.nanos(queue.longestNanos()),
+                          Amounts.count(queue.sum().waits()),
+                          Amounts.nanos(queue.sum().longestNanos()),
                           Amounts.share(share)))
               .cost(
                   0,
                   0,
-                  queue.load().sumNanos(),
+                  queue.sum().load().sumNanos(),
                   scanned.seconds(),
                   "exact above the recording's threshold, time of waiting callers")
               .build());

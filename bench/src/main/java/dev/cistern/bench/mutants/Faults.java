@@ -222,7 +222,7 @@ final class Faults {
           if (node instanceof ReturnStmt one
               && one.results().size() == 1
               && one.results().getFirst() instanceof CallExpr call
-              && PoolCode.names(call, give.name())) {
+              && Walk.names(call, give.name())) {
             String fun = place.text(call.fun());
             boolean clone = fun.equals("bytes.Clone") || fun.equals("slices.Clone");
             boolean append =
@@ -310,7 +310,7 @@ final class Faults {
   /** Whether a statement puts something behind what a taken object has already. */
   private static boolean isFilled(Place place, String name) {
     String text = place.text(place.stmt());
-    return PoolCode.names(place.stmt(), name)
+    return Walk.names(place.stmt(), name)
         && (text.contains(name + ".Write") || text.matches("(?s).*append\\(\\W*" + name + "\\b.*"));
   }
 
@@ -321,7 +321,7 @@ final class Faults {
               && place
                   .text(call.fun())
                   .matches(Pattern.quote(name) + "\\.([Rr]eset|[Cc]lear)|clear")
-              && PoolCode.names(call, name);
+              && Walk.names(call, name);
       case AssignStmt one ->
           one.tok() == Token.ASSIGN
               && one.lhs().size() == 1
@@ -340,7 +340,7 @@ final class Faults {
       return;
     }
     for (Give give : code.gives) {
-      if (give.place().func() != place.func() || !PoolCode.names(one.cond(), give.name())) {
+      if (give.place().func() != place.func() || !Walk.names(one.cond(), give.name())) {
         continue;
       }
       boolean holds = one.body().list().contains(give.place().stmt());

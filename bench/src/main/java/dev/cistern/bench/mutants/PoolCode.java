@@ -372,16 +372,4 @@ final class PoolCode {
     }
     return Optional.empty();
   }
-
-  /** Whether a part of a file speaks of a variable. */
-  static boolean names(Node node, String name) {
-    boolean[] found = new boolean[1];
-    Walk.tree(
-        node,
-        one -> {
-          found[0] |= one instanceof Ident ident && ident.name().equals(name);
-          return !found[0];
-        });
-    return found[0];
-  }
 }

@@ -129,7 +129,7 @@ final class Rewrites {
         node -> {
           switch (node) {
             case Expr.SelectorExpr one -> other.add(one.sel());
-            case Expr.KeyValueExpr one -> odd[0] |= PoolCode.names(one.key(), name);
+            case Expr.KeyValueExpr one -> odd[0] |= Walk.names(one.key(), name);
             case Stmt.LabeledStmt one -> odd[0] |= one.label().name().equals(name);
             case Ident one when one.name().equals(name) && !other.contains(one) ->
                 mutant.splice(place.file(), one.pos(), one.end(), "mutant" + name);

@@ -69,17 +69,11 @@ final class ChunkContents {
   Optional<Metadata> metadata(ChunkReader reader, KnownMetadata known) throws IOException {
     List<Long> places = new ArrayList<>(metadataAt);
     places.add(reader.chunk().metadataAt());
-    List<Metadata> found = new ArrayList<>();
+    Optional<Metadata> found = Optional.empty();
     for (int i = places.size() - 1; i >= 0 && found.isEmpty() && i > places.size() - 8; i--) {
-      reader.eventAt(
-          places.get(i),
-          (body, typeId, _) -> {
-            if (typeId == 0) {
-              known.read(body).ifPresent(found::add);
-            }
-          });
+      found = known.at(reader, places.get(i));
     }
-    return found.stream().findFirst();
+    return found;
   }
 
   /** The constant pools of all checkpoints, in the order of the file. */

@@ -58,18 +58,11 @@ final class ContextScan {
 
   private void chunk(ChunkReader reader, DamageLog untold) throws IOException {
     Chunk chunk = reader.chunk();
-    List<Metadata> found = new ArrayList<>();
-    reader.eventAt(
-        chunk.metadataAt(),
-        (body, typeId, _) -> {
-          if (typeId == 0) {
-            known.read(body).ifPresent(found::add);
-          }
-        });
-    if (found.isEmpty() || found.getFirst().contextual().isEmpty()) {
+    Optional<Metadata> found = known.at(reader, chunk.metadataAt());
+    if (found.isEmpty() || found.get().contextual().isEmpty()) {
       return;
     }
-    Metadata metadata = found.getFirst();
+    Metadata metadata = found.get();
     TypeIds types = new TypeIds();
     metadata.contextual().forEach(type -> types.add(type.id()));
     List<Long> places = new ArrayList<>(); // of the contexts

@@ -1,9 +1,12 @@
 package dev.cistern.format.jfr;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,8 +28,21 @@ final class KnownMetadata {
   private final Deque<Known> latestFirst = new ArrayDeque<>();
   private int keptBytes;
 
+  /** Reads the event that begins there in the chunk that the reader has open. */
+  Optional<Metadata> at(ChunkReader reader, long place) throws IOException {
+    List<Metadata> found = new ArrayList<>();
+    reader.eventAt(
+        place,
+        (body, typeId, _) -> {
+          if (typeId == 0) {
+            read(body).ifPresent(found::add);
+          }
+        });
+    return found.stream().findFirst();
+  }
+
   /** Reads the event whose body, behind size and type, the cursor stands at. */
-  Optional<Metadata> read(Cursor body) {
+  private Optional<Metadata> read(Cursor body) {
     int start = body.pos();
     body.integer(); // start
     body.integer(); // duration

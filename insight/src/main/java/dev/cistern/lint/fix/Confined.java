@@ -81,7 +81,7 @@ final class Confined {
   /** Whether a function literal that does not just run at the end speaks of the variable. */
   private boolean isUsedBy(Node literal, List<Node> path) {
     boolean deferred = path.size() > 2 && path.get(2) instanceof DeferStmt;
-    return !deferred && literal.end() > from && literal.pos() < to && Target.names(literal, name);
+    return !deferred && literal.end() > from && literal.pos() < to && Walk.names(literal, name);
   }
 
   private boolean isHarmless(List<Node> path) {

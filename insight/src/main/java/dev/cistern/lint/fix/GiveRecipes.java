@@ -12,6 +12,7 @@ import dev.cistern.lint.front.go.tree.Stmt;
 import dev.cistern.lint.front.go.tree.Stmt.AssignStmt;
 import dev.cistern.lint.front.go.tree.Stmt.DeferStmt;
 import dev.cistern.lint.front.go.tree.Stmt.ExprStmt;
+import dev.cistern.lint.front.go.tree.Walk;
 import dev.cistern.model.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ final class GiveRecipes {
     String name = give.name().name();
     boolean nilHere =
         target.chain().stream()
-            .anyMatch(node -> node instanceof Stmt.IfStmt test && Target.names(test.cond(), name));
+            .anyMatch(node -> node instanceof Stmt.IfStmt test && Walk.names(test.cond(), name));
     return nilHere ? List.of() : onlyIf(target, give, name + " != nil");
   }
 

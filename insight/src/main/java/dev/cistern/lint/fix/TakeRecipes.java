@@ -11,6 +11,7 @@ import dev.cistern.lint.front.go.tree.Stmt.ExprStmt;
 import dev.cistern.lint.front.go.tree.Stmt.IfStmt;
 import dev.cistern.lint.front.go.tree.Stmt.ReturnStmt;
 import dev.cistern.lint.front.go.tree.Token;
+import dev.cistern.lint.front.go.tree.Walk;
 import dev.cistern.model.Finding;
 import dev.cistern.model.SourcePool;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class TakeRecipes {
       deferred(target, taken, body, put).ifPresent(ways::add);
     }
     for (Stmt leave : Target.find(body, Stmt.class, TakeRecipes::isLeaving)) {
-      boolean uses = Target.names(leave, name);
+      boolean uses = Walk.names(leave, name);
       if (isExit(target, leave)
           && !uses
           && target.alone(leave)

@@ -206,16 +206,4 @@ record Target(Finding finding, GoFile file, List<Node> chain, List<SourcePool> p
         ? Optional.of(one)
         : Optional.empty();
   }
-
-  /** Whether a node speaks of a name. */
-  static boolean names(Node node, String name) {
-    boolean[] found = new boolean[1];
-    Walk.tree(
-        node,
-        one -> {
-          found[0] |= one instanceof Ident ident && ident.name().equals(name);
-          return !found[0];
-        });
-    return found[0];
-  }
 }

@@ -91,7 +91,7 @@ final class ContentRule extends Rule {
   }
 
   private static String base(TypeName type) {
-    return type.name().startsWith("*") ? type.name().substring(1) : type.name();
+    return plain(type.name());
   }
 
   private static void pooled(

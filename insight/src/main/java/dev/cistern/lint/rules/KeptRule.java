@@ -153,10 +153,6 @@ final class KeptRule extends Rule {
     return plain(func.vars().get(func.code().params().get(reach.param())).type().name());
   }
 
-  private static String plain(String type) {
-    return type.startsWith("*") ? type.substring(1) : type;
-  }
-
   private Found fault(Event event, String other) {
     List<Trail.Step> steps = event.thing().trail().steps();
     String simple = other.substring(other.lastIndexOf('.') + 1);

@@ -126,10 +126,6 @@ final class ListLost extends Rule {
         });
   }
 
-  private static String plain(String type) {
-    return type.startsWith("*") ? type.substring(1) : type;
-  }
-
   private Found fault(Func func, int at, String field) {
     return new Found(
         id(),

@@ -160,10 +160,6 @@ final class NeverEmptied extends Rule {
     }
   }
 
-  private static String plain(String type) {
-    return type.startsWith("*") ? type.substring(1) : type;
-  }
-
   private Found fault(Event set, String type) {
     return found(
             set,

@@ -108,9 +108,7 @@ final class NeverReset extends Rule {
   private static List<String> left(Seen seen, String type, String reset, Set<String> around) {
     Set<String> dirtied = new HashSet<>();
     for (Event event : seen.all(Kind.FIELD_SET)) {
-      String base = event.type().name();
-      boolean own = (base.startsWith("*") ? base.substring(1) : base).equals(type);
-      if (own && !event.function().equals(reset)) {
+      if (plain(event.type().name()).equals(type) && !event.function().equals(reset)) {
         dirtied.add(event.detail());
       }
     }

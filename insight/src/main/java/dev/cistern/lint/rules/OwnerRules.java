@@ -132,10 +132,6 @@ final class OwnerRules {
     }
   }
 
-  private static String plain(String type) {
-    return type.startsWith("*") ? type.substring(1) : type;
-  }
-
   /**
    * POOL-03: in a handler of HTTP, whose panics the server takes, a callback stands before the put.
    */

@@ -58,6 +58,11 @@ public abstract class Rule {
         .anyMatch(step -> step.at() == thing.at() && step.text().startsWith(Trail.GIVEN_BACK));
   }
 
+  /** A type without the star of a pointer to it. */
+  static String plain(String type) {
+    return type.startsWith("*") ? type.substring(1) : type;
+  }
+
   /** The pool's name for a sentence. */
   static String pool(String key) {
     return key.isEmpty() ? "its pool" : key.substring(key.lastIndexOf('/') + 1);

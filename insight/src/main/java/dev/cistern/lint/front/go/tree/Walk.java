@@ -35,6 +35,18 @@ public final class Walk {
     }
   }
 
+  /** Whether a node speaks of a name. */
+  public static boolean names(Node root, String name) {
+    boolean[] found = new boolean[1];
+    tree(
+        root,
+        node -> {
+          found[0] |= node instanceof Expr.Ident one && one.name().equals(name);
+          return !found[0];
+        });
+    return found[0];
+  }
+
   /**
    * Tells the direct children of {@code node} in the order of the source; comments are left out.
    */

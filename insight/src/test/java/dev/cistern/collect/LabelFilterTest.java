@@ -14,7 +14,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,14 +43,17 @@ final class LabelFilterTest {
           if (Files.notExists(member)) {
             Files.copy(zip.getPath(name), member);
           }
-          assertThat(totals(profile(left, name)))
+          // A starved machine can give a processor profile without one labelled sample; a member
+          // without labels is left out as a whole.
+          List<Long> focused = totals(focused(member, kind));
+          assertThat(profile(left, name).map(LabelFilterTest::totals).orElse(zeros(focused)))
               .as("%s of %s", name, kind)
-              .isEqualTo(totals(focused(member, kind)));
+              .isEqualTo(focused);
         }
       }
       Snapshot orders =
           new Filter().where("label.service == \"order\"").apply(loader.snapshot(), (_, _) -> {});
-      assertThat(profile(orders, "goroutine.txt").sampleCount()).isPositive();
+      assertThat(profile(orders, "goroutine.txt").orElseThrow().sampleCount()).isPositive();
     }
   }
 
@@ -74,12 +79,15 @@ final class LabelFilterTest {
     }
   }
 
-  private static Profile profile(Snapshot snapshot, String name) {
+  private static Optional<Profile> profile(Snapshot snapshot, String name) {
     return snapshot.members().stream()
         .filter(member -> member.name().endsWith(name))
         .findFirst()
-        .flatMap(Evidence::profile)
-        .orElseThrow();
+        .flatMap(Evidence::profile);
+  }
+
+  private static List<Long> zeros(List<Long> like) {
+    return Collections.nCopies(like.size(), 0L);
   }
 
   private static List<Long> totals(Profile profile) {

@@ -148,7 +148,7 @@ final class Container {
       bodies.move(batch.bodyAt, end);
       readSync(generation, batch.time);
     } else if (batch.sizeBytes > 0) {
-      generation.addEvents(at, batch.sizeBytes);
+      generation.addEvents(at, batch.thread, batch.sizeBytes);
     }
     return whole;
   }

@@ -2,51 +2,61 @@ package dev.cistern.format.gotrace;
 
 import dev.cistern.format.DamageLog;
 import java.io.IOException;
-import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
-/** The events of one thread in one generation; holds the one at hand. */
+/**
+ * Decodes the events of one thread in one generation; holds the one at hand.
+ *
+ * <p>A broken event ends its batch: where the next event begins is not known. The thread goes on
+ * with its next batch.
+ *
+ * <p>Zeros follow the bytes in the block, as many as an event may have, so that nothing is asked
+ * for each byte: what reaches into them is cut off.
+ */
 final class Cursor {
+  private static final long LATEST_NANOS = 1L << 61;
+
   private final Machine machine;
   private final Wire wire;
-  private final Decoder decoder;
-  private final Ahead ahead;
+  private final Source source;
   private final DamageLog damage;
-  private final Feed feed = new Feed();
-  private Stretch stretch;
-  private @Nullable FutureTask<Stretch> asked;
-  private byte[] types;
-  private long[] words;
-  private int count;
-  private int index;
-  private int word; // of the event at hand
-  private int abandoned; // a batch, by its place among the thread's
+  private final Generation generation;
+  private final double nanosPerTick;
+  private final LongList batches = new LongList();
+  private final byte[] block;
+  private long blockAt;
+  private int length; // of what the block holds of the batch
+  private int at;
+  private int lastBegin; // where an event may begin that is surely whole in the block, or the last
+  private long batchEnd;
+  private int nextBatch;
 
+  private final long[] args = new long[Wire.ARGS_MAX];
+  private int begin;
   private int type;
   private long timeNanos;
   private boolean broken;
 
-  /** For a thread whose stretches have so many events. */
+  /** For a thread whose batches are read by blocks of so many bytes. */
   Cursor(
-      Machine machine, Wire wire, Decoder decoder, Ahead ahead, int eventsMax, DamageLog damage) {
+      Machine machine,
+      Wire wire,
+      Source source,
+      Generation generation,
+      int blockBytes,
+      DamageLog damage) {
     this.machine = machine;
     this.wire = wire;
-    this.decoder = decoder;
-    this.ahead = ahead;
+    this.source = source;
+    this.generation = generation;
     this.damage = damage;
-    stretch = new Stretch(eventsMax);
-    types = stretch.types;
-    words = stretch.words;
+    nanosPerTick = generation.nanosPerTick();
+    block = new byte[blockBytes + Wire.EVENT_BYTES_MAX];
   }
 
   /** Adds a batch of this thread by its header's offset. */
   void add(long batchAt) {
-    feed.batches.add(batchAt);
-  }
-
-  /** Has the first events decoded, after all batches are added. */
-  void begin() {
-    ask(ahead.runsAhead() ? new Stretch(types.length) : stretch);
+    batches.add(batchAt);
   }
 
   Machine machine() {
@@ -64,12 +74,12 @@ final class Cursor {
 
   /** An argument after the time difference, from 0. */
   long arg(int argument) {
-    return words[word + 1 + argument];
+    return args[1 + argument];
   }
 
   /** Where the event lies in the file. */
   long eventAt() {
-    return stretch.fileAt + stretch.places[index];
+    return blockAt + begin;
   }
 
   /** Whether a part of this thread's events could not be read. */
@@ -79,53 +89,127 @@ final class Cursor {
 
   /** Goes to the next event; false at the thread's end. */
   boolean next() throws IOException {
-    if (index + 1 < count) {
-      word += wire.timedArgs(type);
-      index++;
-      type = types[index] & 0xff;
-      timeNanos = words[word];
+    while (at < lastBegin || load()) {
+      begin = at;
+      int found = block[at++] & 0xff;
+      int count = wire.timedArgs(found);
+      if (count == 0) {
+        breakOff("an event of a thread", "byte " + found);
+        continue;
+      }
+      readArgs(count);
+      if (at > length) {
+        breakOff(
+            "a whole " + wire.name(found),
+            at > block.length ? "a varint longer than 64 bits" : "the end of its batch");
+        continue;
+      }
+      type = found;
+      timeNanos = Math.min(timeNanos + nanos(args[0]), LATEST_NANOS);
       return true;
     }
-    return nextStretch();
+    return false;
   }
 
   /** Leaves out what is left of the batch at hand. */
   void abandonBatch() {
     broken = true;
-    abandoned = stretch.batch;
-    count = 0;
+    batchEnd = blockAt;
+    lastBegin = 0;
   }
 
-  private boolean nextStretch() throws IOException {
-    do {
-      if (stretch.broken && stretch.batch != abandoned) {
-        broken = true;
-        if (!stretch.wanted.isEmpty()) {
-          damage.add(stretch.brokenAt, stretch.wanted, stretch.found);
+  private void readArgs(int count) {
+    byte[] bytes = block;
+    int from = at;
+    for (int i = 0; i < count; i++) {
+      long value = bytes[from++];
+      if (value < 0) {
+        long more = bytes[from++];
+        if (more >= 0) {
+          value = (value & 0x7f) | more << 7;
+        } else {
+          value = longer(bytes, from, (value & 0x7f) | (more & 0x7f) << 7);
+          from = at;
+          if (from > bytes.length) {
+            return;
+          }
         }
       }
-      if (asked == null) {
-        return false;
-      }
-      Stretch done = stretch;
-      stretch = ahead.take(asked);
-      if (stretch.last) {
-        asked = null;
-        return false;
-      }
-      ask(done);
-    } while (stretch.count == 0 || stretch.batch == abandoned);
-    types = stretch.types;
-    words = stretch.words;
-    count = stretch.count;
-    index = 0;
-    word = 0;
-    type = types[0] & 0xff;
-    timeNanos = words[0];
-    return true;
+      args[i] = value;
+    }
+    at = from;
   }
 
-  private void ask(Stretch into) {
-    asked = ahead.ask(() -> decoder.fill(feed, into));
+  /** The rest of a varint of more than two bytes; leaves {@link #at} far off if it is too long. */
+  private long longer(byte[] bytes, int from, long firstBits) {
+    long value = firstBits;
+    int next = from;
+    for (int shift = 14; shift < 70; shift += 7) {
+      byte more = bytes[next++];
+      value |= (long) (more & 0x7f) << shift;
+      if (more >= 0 && (shift < 63 || more <= 1)) {
+        at = next;
+        return value;
+      }
+    }
+    at = bytes.length + 1;
+    return 0;
+  }
+
+  /** Loads more of the batch, or the next one that has events; false at the thread's end. */
+  private boolean load() throws IOException {
+    while (true) {
+      long from = blockAt + at;
+      if (from < batchEnd) {
+        fill(from);
+        if (length > 0) {
+          return true;
+        }
+        broken = true; // the file has become shorter
+        batchEnd = from;
+      } else if (nextBatch == batches.size()) {
+        return false;
+      } else {
+        openBatch();
+      }
+    }
+  }
+
+  private void openBatch() throws IOException {
+    batchEnd = source.sizeBytes();
+    fill(batches.get(nextBatch++));
+    at = 1; // its type; then generation, thread, time and size, which the index has looked at
+    readArgs(4);
+    timeNanos = generation.nanos(args[2]);
+    long size = at > length ? 0 : Math.clamp(args[3], 0, Wire.BATCH_BYTES_MAX);
+    batchEnd = Math.min(blockAt + Math.min(at, length) + size, batchEnd);
+    bound((int) Math.min(length, batchEnd - blockAt));
+  }
+
+  private void fill(long from) throws IOException {
+    int wanted = (int) Math.min(block.length - Wire.EVENT_BYTES_MAX, batchEnd - from);
+    int read = source.read(from, block, 0, wanted);
+    if (read < wanted) {
+      batchEnd = from + read;
+    }
+    blockAt = from;
+    at = 0;
+    bound(read);
+  }
+
+  /** Ends what the block holds. */
+  private void bound(int newLength) {
+    length = newLength;
+    Arrays.fill(block, length, length + Wire.EVENT_BYTES_MAX, (byte) 0);
+    lastBegin = blockAt + length == batchEnd ? length : length - Wire.EVENT_BYTES_MAX + 1;
+  }
+
+  private void breakOff(String wanted, String found) {
+    damage.add(blockAt + begin, wanted, found);
+    abandonBatch();
+  }
+
+  private long nanos(long ticks) {
+    return ticks < 0 ? LATEST_NANOS : Math.min((long) (ticks * nanosPerTick), LATEST_NANOS);
   }
 }

@@ -3,7 +3,7 @@ package dev.cistern.format.gotrace;
 /**
  * A part of the trace that stands alone: where its batches lie and how its clock ticks.
  *
- * <p>It keeps the offsets of batch headers only, 8 bytes a batch.
+ * <p>It keeps the offsets of batch headers and their threads only, 16 bytes a batch.
  */
 final class Generation {
   private final long number;
@@ -11,6 +11,7 @@ final class Generation {
   private final LongList stacks = new LongList();
   private final LongList samples = new LongList();
   private final LongList events = new LongList();
+  private final LongList eventThreads = new LongList();
   private final LongList heapInfo = new LongList();
   private long eventBytes;
   private long firstTime = -1;
@@ -42,8 +43,14 @@ final class Generation {
     return events;
   }
 
-  void addEvents(long batchAt, long sizeBytes) {
+  /** The thread of each batch of events. */
+  LongList eventThreads() {
+    return eventThreads;
+  }
+
+  void addEvents(long batchAt, long thread, long sizeBytes) {
     events.add(batchAt);
+    eventThreads.add(thread);
     eventBytes += sizeBytes;
   }
 

@@ -18,12 +18,13 @@ import java.util.List;
 final class Merge {
   private static final int THREADS_MAX = 1 << 16;
 
-  /** All threads' stretches together. */
-  private static final int STRETCHES_BYTES = 16 << 20;
+  /** All threads' blocks together. */
+  private static final int BLOCKS_BYTES = 16 << 20;
 
-  private static final int EVENT_BYTES_MIN = 2;
-  private static final int EVENTS_MIN = 8;
-  private static final int EVENTS_MAX = 1 << 12;
+  private static final int BLOCK_BYTES_MIN = 1 << 8;
+
+  /** A whole batch and its header. */
+  private static final int BLOCK_BYTES_MAX = Wire.BATCH_BYTES_MAX + Batch.HEADER_BYTES_MAX;
 
   /** How many threads may be asked for their turn, beside some for each event: not for ever. */
   private static final long ASKED_MAX = 10_000_000;
@@ -32,29 +33,24 @@ final class Merge {
 
   private final Source source;
   private final Wire wire;
-  private final int version;
   private final World world;
   private final DamageLog damage;
-  private final Window headers;
   private Cursor[] heap = new Cursor[0];
   private int size;
   private boolean byTurn = true;
   private long asked;
 
-  Merge(Source source, Wire wire, int version, World world, DamageLog damage) {
+  Merge(Source source, Wire wire, World world, DamageLog damage) {
     this.source = source;
     this.wire = wire;
-    this.version = version;
     this.world = world;
     this.damage = damage;
-    this.headers = new Window(source, Batch.HEADER_BYTES_MAX);
   }
 
   /** Tells the story of a generation until {@code enough} events are told. */
-  void run(
-      Generation generation, List<Samples.Sample> samples, Story story, Ahead ahead, long enough)
+  void run(Generation generation, List<Samples.Sample> samples, Story story, long enough)
       throws IOException {
-    open(generation, ahead);
+    open(generation);
     int nextSample = 0;
     long sampleNanos = samples.isEmpty() ? Long.MAX_VALUE : samples.getFirst().timeNanos();
     while ((size > 0 || nextSample < samples.size()) && story.told() < enough) {
@@ -65,11 +61,8 @@ final class Merge {
         continue;
       }
       int chosen = choose(story.told());
-      Cursor event = heap[chosen];
-      if (!story.event(event, event.machine())) {
-        event.abandonBatch();
-      }
-      if (!event.next()) {
+      long until = chosen == 0 ? Math.min(sampleNanos, secondNanos()) : Long.MIN_VALUE;
+      if (!tell(heap[chosen], until, story, enough)) {
         remove(chosen);
       } else if (chosen == 0 || up(chosen) == chosen) {
         down(chosen);
@@ -77,32 +70,61 @@ final class Merge {
     }
   }
 
-  private void open(Generation generation, Ahead ahead) throws IOException {
+  /**
+   * Tells an event whose turn it is and those of the same thread that follow up to a time, as long
+   * as none of them has to wait; false at the thread's end.
+   */
+  private boolean tell(Cursor event, long untilNanos, Story story, long enough)
+      throws IOException {
+    Machine machine = event.machine();
+    do {
+      if (!story.event(event, machine)) {
+        event.abandonBatch();
+      }
+      if (!event.next()) {
+        return false;
+      }
+    } while (event.timeNanos() <= untilNanos
+        && isTurnOf(event)
+        && story.told() < enough);
+    return true;
+  }
+
+  private boolean isTurnOf(Cursor event) {
+    return !wire.mayWait(event.type()) || world.isTurnOf(event);
+  }
+
+  /** The time of the event that follows the first thread's. */
+  private long secondNanos() {
+    long left = size > 1 ? heap[1].timeNanos() : Long.MAX_VALUE;
+    return size > 2 ? Math.min(left, heap[2].timeNanos()) : left;
+  }
+
+  private void open(Generation generation) throws IOException {
     List<Cursor> cursors = new ArrayList<>();
     LongToInt byThread = new LongToInt();
-    int each = STRETCHES_BYTES / Math.max(1, countThreads(generation)) / 2;
-    long room = Math.min(each / Stretch.bytes(1), generation.eventBytes() / EVENT_BYTES_MIN);
-    int eventsMax = Math.clamp(room, EVENTS_MIN, EVENTS_MAX);
-    Decoder decoder = new Decoder(source, wire, version, generation, eventsMax);
-    Batch batch = new Batch();
-    for (int i = 0; i < generation.events().size(); i++) {
-      long at = generation.events().get(i);
-      headers.move(at, source.sizeBytes());
-      batch.read(headers, version);
-      int index = byThread.get(batch.thread);
+    LongList threads = generation.eventThreads();
+    long room = BLOCKS_BYTES / Math.max(1, countThreads(threads));
+    long needed = generation.eventBytes() + Batch.HEADER_BYTES_MAX;
+    int blockBytes = Math.clamp(Math.min(room, needed), BLOCK_BYTES_MIN, BLOCK_BYTES_MAX);
+    for (int i = 0; i < threads.size(); i++) {
+      long thread = threads.get(i);
+      int index = byThread.get(thread);
       if (index == 0) {
         if (cursors.size() == THREADS_MAX) {
-          damage.add(at, "at most %d threads".formatted(THREADS_MAX), "another one");
+          damage.add(
+              generation.events().get(i),
+              "at most %d threads".formatted(THREADS_MAX),
+              "another one");
           break;
         }
-        Machine machine = world.machine(batch.thread);
-        cursors.add(new Cursor(machine, wire, decoder, ahead, eventsMax, damage));
+        Machine machine = world.machine(thread);
+        cursors.add(new Cursor(machine, wire, source, generation, blockBytes, damage));
         index = cursors.size();
-        byThread.put(batch.thread, index);
+        byThread.put(thread, index);
       }
-      cursors.get(index - 1).add(at);
+      cursors.get(index - 1).add(generation.events().get(i));
     }
-    cursors.forEach(Cursor::begin);
     heap = new Cursor[cursors.size()];
     size = 0;
     for (Cursor cursor : cursors) {
@@ -113,20 +135,17 @@ final class Merge {
     }
   }
 
-  private int countThreads(Generation generation) throws IOException {
+  private static int countThreads(LongList threads) {
     LongToInt seen = new LongToInt();
-    Batch batch = new Batch();
-    for (int i = 0; i < generation.events().size() && seen.size() < THREADS_MAX; i++) {
-      headers.move(generation.events().get(i), source.sizeBytes());
-      batch.read(headers, version);
-      seen.put(batch.thread, 1);
+    for (int i = 0; i < threads.size() && seen.size() < THREADS_MAX; i++) {
+      seen.put(threads.get(i), 1);
     }
     return seen.size();
   }
 
   /** The place in the heap of the event that comes next, after so many. */
   private int choose(long told) {
-    if (!byTurn || !wire.mayWait(heap[0].type()) || world.isTurnOf(heap[0])) {
+    if (!byTurn || isTurnOf(heap[0])) {
       return 0;
     }
     asked += size;

@@ -52,15 +52,13 @@ final class Scan {
             new GoLabels(timeline.strings(), timeline.labels()),
             start,
             counts);
-    merge = new Merge(source, wire, version, world, damage);
+    merge = new Merge(source, wire, world, damage);
   }
 
   /** Reads every generation. */
   void run() throws IOException {
-    try (Ahead ahead = new Ahead(source)) {
-      for (Generation generation : container.generations()) {
-        enter(generation, ahead, Long.MAX_VALUE);
-      }
+    for (Generation generation : container.generations()) {
+      enter(generation, Long.MAX_VALUE);
     }
     story.finish();
     if (world.crowded()) {
@@ -73,13 +71,11 @@ final class Scan {
 
   /** Whether the trace holds a single event that can be told, or is whole and holds none. */
   boolean yieldsAnything() throws IOException {
-    try (Ahead ahead = new Ahead(source)) {
-      for (Generation generation : container.generations()) {
-        long enough = story.told() + 2; // its begin is one
-        enter(generation, ahead, enough);
-        if (story.told() >= enough) {
-          return true;
-        }
+    for (Generation generation : container.generations()) {
+      long enough = story.told() + 2; // its begin is one
+      enter(generation, enough);
+      if (story.told() >= enough) {
+        return true;
       }
     }
     return damage.isEmpty();
@@ -129,7 +125,7 @@ final class Scan {
     return story.collector();
   }
 
-  private void enter(Generation generation, Ahead ahead, long enough) throws IOException {
+  private void enter(Generation generation, long enough) throws IOException {
     tables.read(generation);
     readPacking(generation);
     story.enter(generation);
@@ -137,7 +133,6 @@ final class Scan {
         generation,
         Samples.read(generation, source, timeline.version(), tables, damage, counts),
         story,
-        ahead,
         enough);
   }
 

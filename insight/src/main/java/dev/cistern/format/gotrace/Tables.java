@@ -28,6 +28,7 @@ final class Tables {
   private final Ids stackIds = new Ids();
   private final byte[] text = new byte[Wire.STRING_BYTES_MAX];
   private final int[] frames = new int[Wire.FRAMES_MAX];
+  private final long[] numbers = new long[4];
   private long stringBytes;
   private long stackFrames;
 
@@ -115,8 +116,9 @@ final class Tables {
   }
 
   private String readString() throws IOException {
-    long id = in.varint();
-    long length = in.varint();
+    readNumbers(2);
+    long id = numbers[0];
+    long length = numbers[1];
     if (in.failed()) {
       return "a broken varint";
     }
@@ -143,8 +145,9 @@ final class Tables {
   }
 
   private String readStack() throws IOException {
-    long id = in.varint();
-    long depth = in.varint();
+    readNumbers(2);
+    long id = numbers[0];
+    long depth = numbers[1];
     if (in.failed()) {
       return "a broken varint";
     }
@@ -157,22 +160,14 @@ final class Tables {
       return "more stacks than there is memory for";
     }
     for (int i = 0; i < depth; i++) {
-      long address = in.varint();
-      long function = in.varint();
-      long file = in.varint();
-      long line = in.varint();
+      readNumbers(4);
       if (in.failed()) {
         return "a broken varint";
       }
-      frames[i] =
-          stacks.frame(
-              string(function),
-              string(file),
-              Math.clamp(line, 0, Integer.MAX_VALUE),
-              0,
-              Language.GO,
-              address,
-              false);
+      int function = string(numbers[1]);
+      int file = string(numbers[2]);
+      int line = Math.clamp(numbers[3], 0, Integer.MAX_VALUE);
+      frames[i] = stacks.frame(function, file, line, 0, Language.GO, numbers[0], false);
     }
     int before = stacks.stackCount();
     int number = stacks.stack(frames, (int) depth);
@@ -181,5 +176,12 @@ final class Tables {
     }
     stackIds.put(id, number + 1);
     return "";
+  }
+
+  /** Reads varints in one place: compiled, each place is as large as all else here. */
+  private void readNumbers(int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      numbers[i] = in.varint();
+    }
   }
 }

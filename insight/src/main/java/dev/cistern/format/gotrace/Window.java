@@ -48,16 +48,22 @@ final class Window {
     }
     long inBlock = at - blockAt;
     if (inBlock < 0 || inBlock >= blockLength) {
-      blockAt = at;
-      blockLength = source.read(at, block, 0, block.length);
-      inBlock = 0;
-      if (blockLength == 0) {
-        end = at; // the file has become shorter
+      if (!load()) {
         return -1;
       }
+      inBlock = 0;
     }
     at++;
     return block[(int) inBlock] & 0xff;
+  }
+
+  private boolean load() throws IOException {
+    blockAt = at;
+    blockLength = source.read(at, block, 0, block.length);
+    if (blockLength == 0) {
+      end = at; // the file has become shorter
+    }
+    return blockLength > 0;
   }
 
   /** An unsigned varint of at most 64 bits; 0 where it fails. */

@@ -74,8 +74,7 @@ final class Merge {
    * Tells an event whose turn it is and those of the same thread that follow up to a time, as long
    * as none of them has to wait; false at the thread's end.
    */
-  private boolean tell(Cursor event, long untilNanos, Story story, long enough)
-      throws IOException {
+  private boolean tell(Cursor event, long untilNanos, Story story, long enough) throws IOException {
     Machine machine = event.machine();
     do {
       if (!story.event(event, machine)) {
@@ -84,9 +83,7 @@ final class Merge {
       if (!event.next()) {
         return false;
       }
-    } while (event.timeNanos() <= untilNanos
-        && isTurnOf(event)
-        && story.told() < enough);
+    } while (event.timeNanos() <= untilNanos && isTurnOf(event) && story.told() < enough);
     return true;
   }
 

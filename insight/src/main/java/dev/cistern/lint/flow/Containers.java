@@ -6,11 +6,13 @@ import java.util.List;
 
 /** Follows what containers that others have too keep and give out again. */
 final class Containers {
+  private final Memory memory;
   private final Symbols symbols;
   private final Conventions names;
 
-  Containers(Symbols symbols, Conventions names) {
-    this.symbols = symbols;
+  Containers(Memory memory, Conventions names) {
+    this.memory = memory;
+    this.symbols = memory.symbols();
     this.names = names;
   }
 
@@ -26,6 +28,9 @@ final class Containers {
     }
     Key kept = new Key(Symbols.GLOBALS, "kept " + id);
     int index = names.keeps(name);
+    if (index >= 0 && index < args.size() && symbols.isMade(args.get(index).base())) {
+      memory.escape(state, args.get(index));
+    }
     if (names.takesOut(op.callee().simpleName())) {
       state.heap.remove(kept);
     }

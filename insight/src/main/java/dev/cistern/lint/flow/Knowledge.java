@@ -4,6 +4,7 @@ import dev.cistern.catalogue.Catalogue;
 import dev.cistern.catalogue.Fact.Kind;
 import dev.cistern.catalogue.PoolEntry;
 import dev.cistern.catalogue.Role;
+import dev.cistern.lint.ir.Callee;
 import dev.cistern.model.Language;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ public final class Knowledge {
 
   /** What the ids of the JVM's shipped pools begin with. */
   private static final String SHIPPED = "jvm-";
+
+  /** The type of pools that only an interface tells of. */
+  static final String ANY_POOL = canonical(Callee.ANY_POOL);
 
   private final Map<String, String> acquire = new HashMap<>();
   private final Map<String, String> release = new HashMap<>();
@@ -35,6 +39,8 @@ public final class Knowledge {
   /** Takes what concerns a language. */
   public Knowledge(Catalogue catalogue, Language language) {
     this(new Names());
+    acquire.put(canonical(Callee.ANY_POOL + ".Get"), ANY_POOL);
+    release.put(canonical(Callee.ANY_POOL + ".Put"), ANY_POOL);
     for (PoolEntry pool : catalogue.pools()) {
       if (pool.language() != language || NO_SOURCE_POOLS.contains(pool.id())) {
         continue;

@@ -28,7 +28,7 @@ final class KnownCalls {
     this.names = knowledge.conventions();
     this.releases = new Releases(memory);
     this.views = new Views(knowledge);
-    this.containers = new Containers(memory.symbols(), names);
+    this.containers = new Containers(memory, names);
     this.contents = new Contents(memory, knowledge);
   }
 
@@ -58,7 +58,9 @@ final class KnownCalls {
     if (!name.isEmpty()) {
       String acquired = knowledge.acquires(name);
       if (acquired != null) {
-        String pool = isOwn(name, acquired) && !op.pool().isEmpty() ? op.pool() : acquired;
+        boolean any = acquired.equals(Knowledge.ANY_POOL);
+        boolean named = isOwn(name, acquired) && (any || !op.pool().isEmpty());
+        String pool = named ? op.pool() : acquired;
         return acquire(state, op, pool, again);
       }
       String released = knowledge.releases(name);
@@ -139,9 +141,10 @@ final class KnownCalls {
     Value given = args.getLast();
     TypeName type = op.argTypes().isEmpty() ? TypeName.UNKNOWN : op.argTypes().getLast();
     boolean boxed = op.callee() instanceof Callee.Named named && isFixed(named.name());
+    boolean any = op.callee() instanceof Callee.Named n && n.name().startsWith(Callee.ANY_POOL);
     boolean slice = type.shape() == Shape.SLICE && !boxed;
-    // A pool of slices alone takes them as they are, and not as an interface.
-    releases.release(state, given, op.at(), pool, slice ? TypeName.UNKNOWN : type, false);
+    // A pool of slices alone takes them as they are; what others do with them is theirs to know.
+    releases.release(state, given, op.at(), pool, slice || any ? TypeName.UNKNOWN : type, false);
     results(state, op, again, List.of());
     return state;
   }
@@ -156,7 +159,7 @@ final class KnownCalls {
     }
     if (simple.equals("Wait")) {
       state.spawns.removeIf(spawn -> spawn.byCall() || touches(state, spawn, receiver));
-      memory.waited(state);
+      memory.reached().waited(state);
     }
     if (closes(state, op, receiver, thing, simple)) {
       results(state, op, again, List.of());

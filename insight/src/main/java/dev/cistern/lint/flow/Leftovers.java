@@ -110,33 +110,39 @@ final class Leftovers {
    */
   private void held(State state) {
     for (Map.Entry<State.Key, State.Slot> entry : List.copyOf(state.heap.entrySet())) {
-      Value value = entry.getValue().value();
-      Thing thing = state.things.get(value.base());
       int holder = entry.getKey().base();
-      if (thing == null
-          || thing.status() != Status.RELEASED
-          || thing.origin() != Origin.ACQUIRED
-          || entry.getValue().at() < 0
-          || holder == value.base()
-          || memory.symbols().dependsOn(holder, value.base())
-          || !memory.isOutside(state, holder)
+      if (entry.getValue().at() < 0
           || memory.symbols().isMade(holder)
+          || !memory.isOutside(state, holder)
           || isReleased(state, holder)) {
         continue;
       }
-      if (isOfEarlierRound(thing, entry.getValue().at()) || thing.trail().isHeld()) {
-        continue;
+      for (Value value : memory.reached().heldIn(state, entry.getValue().value())) {
+        held(state, entry.getKey(), entry.getValue().at(), value);
       }
-      boolean part = value instanceof Value.Part p && p.kind() == Value.Kind.VIEW;
-      boolean whole = value instanceof Value.Sym || !part;
-      Kind kind = whole ? Kind.STORED_RELEASED : Kind.STORED_VIEW;
-      int at = entry.getValue().at();
-      String what = entry.getKey().field().startsWith("channel ") ? "sent here" : "stored here";
-      Thing told =
-          thing.as(Status.TOLD, memory.step(thing, at, what + ", and outlives the give-back"));
-      String via = value instanceof Value.Part p ? p.via() : "";
-      memory.tell(kind, at, told, TypeName.UNKNOWN, via);
     }
+  }
+
+  private void held(State state, State.Key key, int at, Value value) {
+    Thing thing = state.things.get(value.base());
+    int holder = key.base();
+    if (thing == null
+        || thing.status() != Status.RELEASED
+        || thing.origin() != Origin.ACQUIRED
+        || holder == value.base()
+        || memory.symbols().dependsOn(holder, value.base())
+        || isOfEarlierRound(thing, at)
+        || thing.trail().isHeld()) {
+      return;
+    }
+    boolean part = value instanceof Value.Part p && p.kind() == Value.Kind.VIEW;
+    boolean whole = value instanceof Value.Sym || !part;
+    Kind kind = whole ? Kind.STORED_RELEASED : Kind.STORED_VIEW;
+    String what = key.field().startsWith("channel ") ? "sent here" : "stored here";
+    Thing told =
+        thing.as(Status.TOLD, memory.step(thing, at, what + ", and outlives the give-back"));
+    String via = value instanceof Value.Part p ? p.via() : "";
+    memory.tell(kind, at, told, TypeName.UNKNOWN, via);
   }
 
   /**

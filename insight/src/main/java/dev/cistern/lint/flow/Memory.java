@@ -330,15 +330,9 @@ final class Memory {
     return reached.from(state, start, true);
   }
 
-  /**
-   * Somebody was waited for: who holds what was stored or sent before is taken to be done with it.
-   */
-  void waited(State state) {
-    state.heap.replaceAll((key, slot) -> {
-      Thing thing = state.things.get(slot.value().base());
-      boolean held = thing != null && thing.origin() == Thing.Origin.ACQUIRED && slot.at() >= 0;
-      return held && !symbols.isMade(key.base()) ? new Slot(slot.value(), -1) : slot;
-    });
+  /** What values lead to. */
+  Reached reached() {
+    return reached;
   }
 
   /** Whether a symbol is a parameter that is a copy: what is stored in its fields, nobody sees. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -67,5 +68,35 @@ final class Reached {
         open.push(value);
       }
     }
+  }
+
+  /**
+   * Somebody was waited for: who holds what was stored or sent before is taken to be done with it.
+   */
+  void waited(State state) {
+    state.heap.replaceAll((key, slot) -> {
+      boolean held =
+          slot.at() >= 0
+              && !memory.symbols().isMade(key.base())
+              && heldIn(state, slot.value()).stream().anyMatch(value -> isTaken(state, value));
+      return held ? new State.Slot(slot.value(), -1) : slot;
+    });
+  }
+
+  private static boolean isTaken(State state, Value value) {
+    Thing thing = state.things.get(value.base());
+    return thing != null && thing.origin() == Thing.Origin.ACQUIRED;
+  }
+
+  /** A value, or what the fields of an object made here have. */
+  List<Value> heldIn(State state, Value value) {
+    int id = value.base();
+    if (!(value instanceof Value.Sym) || !memory.symbols().isMade(id)) {
+      return List.of(value);
+    }
+    return state.heap.entrySet().stream()
+        .filter(entry -> entry.getKey().base() == id)
+        .map(entry -> entry.getValue().value())
+        .toList();
   }
 }

@@ -120,6 +120,19 @@ final class State {
     return copy;
   }
 
+  /** What of pools is held: a number that is the same where the same is. */
+  int held() {
+    int hash = defers.size();
+    for (Map.Entry<Integer, Thing> entry : things.entrySet()) {
+      Thing thing = entry.getValue();
+      if (thing.origin() != Thing.Origin.FOREIGN) {
+        int one = (entry.getKey() * 31 + thing.site()) * 31 + thing.status().ordinal();
+        hash += (one * 31 + thing.lent().hashCode()) * 2 + (thing.escaped() ? 1 : 0);
+      }
+    }
+    return hash;
+  }
+
   /** Whether every call comes this way so far. */
   boolean isStraight() {
     return straight;

@@ -58,14 +58,16 @@ final class Steps {
                 : refine.pure(
                     state, p.op(), args, () -> memory.fresh(state, p.id(), 0, false, again));
       }
-      case Op.Load l ->
-          state.vars[l.dst()] =
-              memory.load(
-                  state,
-                  memory.get(state, l.base()),
-                  l.field(),
-                  func.vars().get(l.dst()).type(),
-                  l.at());
+      case Op.Load l -> {
+        Value base = memory.get(state, l.base());
+        state.vars[l.dst()] =
+            memory.load(state, base, l.field(), func.vars().get(l.dst()).type(), l.at());
+        if (base instanceof Value.Sym sym
+            && func.vars().get(l.base()).type().shape() == Shape.POINTER) {
+          // Else it had panicked.
+          state.facts.putIfAbsent(sym.id(), Fact.NOT_NIL);
+        }
+      }
       case Op.Store s -> store(state, s);
       case Op.Global g -> {
         Slot slot = state.heap.get(new Key(Symbols.GLOBALS, g.name()));
@@ -102,7 +104,7 @@ final class Steps {
       case Op.Receive r -> {
         Value channel = memory.get(state, r.channel());
         state.spawns.removeIf(spawn -> spawn.byCall() || spawn.roots().contains(channel));
-        memory.waited(state);
+        memory.reached().waited(state);
         state.vars[r.dst()] = memory.fresh(state, r.id(), 0, false, again);
         set(state, r.ok(), memory.fresh(state, r.id(), 1, false, again));
       }

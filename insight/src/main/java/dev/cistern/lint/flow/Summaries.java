@@ -7,6 +7,7 @@ import dev.cistern.lint.flow.State.Slot;
 import dev.cistern.lint.flow.Thing.Origin;
 import dev.cistern.lint.flow.Thing.Status;
 import dev.cistern.lint.ir.Op;
+import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class Summaries {
       }
     }
     used(start, op, summary, args);
+    follow(start, op, summary, args);
     List<State> out = new ArrayList<>();
     int count = summary.outcomes().size();
     for (int i = 0; i < count; i++) {
@@ -78,6 +80,20 @@ final class Summaries {
               memory.use(state, resolve(state, path, args, type), op.at(), "used here");
             }
           });
+    }
+  }
+
+  /** What a callee follows on all its ways is no nil pointer: else the call had panicked. */
+  private void follow(State state, Op.Call op, Summary summary, List<Value> args) {
+    for (Reach path : summary.used().keySet()) {
+      int param = path.param();
+      if (!path.fields().isEmpty()
+          && param < args.size()
+          && param < op.argTypes().size()
+          && op.argTypes().get(param).shape() == Shape.POINTER
+          && args.get(param) instanceof Value.Sym sym) {
+        state.facts.putIfAbsent(sym.id(), Fact.NOT_NIL);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import dev.cistern.lint.ir.Code;
 import dev.cistern.lint.ir.Exit;
 import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
+import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 /** Goes along the paths of one function. */
 final class Walker {
   private static final int STATES_PER_BLOCK = 16;
+  private static final int STATES_MORE = 16;
   private static final int STEPS_MAX = 20_000;
   private final Func func;
   private final Analyzer analyzer;
@@ -123,13 +125,22 @@ final class Walker {
 
   /** The states that a block was entered with. */
   private static final class Known {
-    private final int[] hashes = new int[STATES_PER_BLOCK];
-    private final State[] states = new State[STATES_PER_BLOCK];
+    private final int[] hashes = new int[STATES_PER_BLOCK + STATES_MORE];
+    private final State[] states = new State[STATES_PER_BLOCK + STATES_MORE];
+    private final Set<Integer> held = new HashSet<>();
     private int count;
 
-    /** Takes note of a state as it is; not of one that was there before, or one too many. */
+    /**
+     * Takes note of a state as it is; not of one that was there before, or one too many. Where
+     * there are many already, one that holds of pools what none before held still has a place.
+     */
     boolean take(State state) {
-      if (count == STATES_PER_BLOCK) {
+      if (count == hashes.length) {
+        return false;
+      }
+      int holds = state.held();
+      boolean other = held.add(holds);
+      if (count >= STATES_PER_BLOCK && !other) {
         return false;
       }
       int hash = state.hashCode(); // costs as much as a copy
@@ -265,11 +276,18 @@ final class Walker {
   private void leave(Ending ending, Code code) {
     State state = ending.state();
     Set<Integer> returned = new HashSet<>();
-    for (Value value : ending.results()) {
+    List<Shape> types =
+        code.results().stream().map(var -> func.vars().get(var).type().shape()).toList();
+    for (int i = 0; i < ending.results().size(); i++) {
+      Value value = ending.results().get(i);
       for (int id : memory.reachableByCalls(state, value)) {
         returned.add(id);
       }
-      returned(state, value, ending.at(), new HashSet<>());
+      boolean copy =
+          value instanceof Value.Part && i < types.size() && types.get(i) == Shape.STRUCT;
+      if (!copy) {
+        returned(state, value, ending.at(), new HashSet<>());
+      }
     }
     new Leftovers(memory).tell(state, returned, ending.at(), ending.panic(), code);
   }

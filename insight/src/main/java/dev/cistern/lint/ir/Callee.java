@@ -2,6 +2,9 @@ package dev.cistern.lint.ir;
 
 /** What a call calls. */
 public sealed interface Callee {
+  /** Stands for an interface that by its name and methods is a pool, whoever implements it. */
+  String ANY_POOL = "interface.(*Pool)";
+
   /**
    * A function or method known by name; a method's receiver is the first argument.
    *

@@ -267,8 +267,25 @@ final class Calls {
       Callee callee = new Callee.Named(full, true);
       return new Target(callee, args, List.of(c.name(receiver.type())), result, pool);
     }
-    Callee callee = new Callee.Method(name, shown);
-    return new Target(callee, args, List.of(shown), result, poolName(selector.x(), base));
+    String pool = poolName(selector.x(), base);
+    Callee callee =
+        isPoolMethod(type, name)
+            ? new Callee.Named(Callee.ANY_POOL + "." + name, true)
+            : new Callee.Method(name, shown);
+    return new Target(callee, args, List.of(shown), result, pool);
+  }
+
+  /** Whether it is what an interface that by its name and methods is a pool takes or gives by. */
+  private boolean isPoolMethod(GoType type, String name) {
+    return (name.equals("Get") || name.equals("Put"))
+        && type instanceof GoType.Named named
+        && named.name().endsWith("Pool")
+        && interfaceMethod(type, "Get") instanceof GoType.Signature get
+        && get.params().isEmpty()
+        && get.results().size() == 1
+        && interfaceMethod(type, "Put") instanceof GoType.Signature put
+        && put.params().size() == 1
+        && put.results().isEmpty();
   }
 
   /** The embedded value of a foreign type that a method most likely belongs to. */

@@ -163,14 +163,16 @@ final class LayoutRule extends Rule {
     /** Whether one of these was taken from a pool, or is put into one. */
     private boolean isPooled(Set<Integer> copies) {
       return copies.stream().anyMatch(given::contains)
-          || copies.stream().flatMap(var -> writes.of(var).stream()).anyMatch(this::isTaken);
+          || copies.stream()
+              .flatMap(var -> writes.of(var).stream())
+              .anyMatch(op -> isTaken(op, new HashSet<>()));
     }
 
-    private boolean isTaken(Op op) {
+    private boolean isTaken(Op op, Set<Integer> seenVars) {
       return switch (op) {
-        case Op.Assert assertion -> isTaken(assertion.src());
-        case Op.Load load -> isTaken(load.base());
-        case Op.View view -> isTaken(view.src());
+        case Op.Assert assertion -> isTaken(assertion.src(), seenVars);
+        case Op.Load load -> isTaken(load.base(), seenVars);
+        case Op.View view -> isTaken(view.src(), seenVars);
         case Op.Call call -> {
           Summary summary =
               call.callee() instanceof Callee.Named named ? seen.summary(named.name()) : null;
@@ -181,8 +183,10 @@ final class LayoutRule extends Rule {
       };
     }
 
-    private boolean isTaken(int var) {
-      return writes.sources(var).stream().anyMatch(this::isTaken);
+    /** Whether a variable's value comes from a pool; a loop may lead back to the variable. */
+    private boolean isTaken(int var, Set<Integer> seenVars) {
+      return seenVars.add(var)
+          && writes.sources(var).stream().anyMatch(op -> isTaken(op, seenVars));
     }
 
     private Found one(String from, TypeName to, String why, int at) {

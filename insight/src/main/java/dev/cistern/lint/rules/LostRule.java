@@ -6,6 +6,9 @@ import dev.cistern.lint.flow.Thing;
 import dev.cistern.lint.flow.Thing.Origin;
 import dev.cistern.lint.flow.Thing.Status;
 import dev.cistern.lint.flow.Trail;
+import dev.cistern.lint.ir.Callee;
+import dev.cistern.lint.ir.Func;
+import dev.cistern.lint.ir.Op;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,7 +56,9 @@ final class LostRule extends Rule {
           Set<Integer> known = done.get(site);
           Set<Integer> lent = event.thing().lent();
           boolean sure = known == null ? lent.isEmpty() : known.containsAll(lent);
-          if (sure && isToBeGiven(seen, event.thing())) {
+          if (sure
+              && isToBeGiven(seen, event.thing())
+              && (released.contains(site) || !isOfInterface(seen, event))) {
             found.add(one(event, known == null));
             return;
           }
@@ -61,6 +66,34 @@ final class LostRule extends Rule {
       });
     }
     return found;
+  }
+
+  /**
+   * Whether it comes from a pool that only an interface tells of: what such pools hold often goes
+   * back by itself, so that a way without a give-back says little where none is seen.
+   */
+  private static boolean isOfInterface(Seen seen, Event event) {
+    return isOfInterface(seen, event.function(), event.thing().at(), 1);
+  }
+
+  /** Whether a function takes from such a pool; {@code at} one place, or −1 for any. */
+  private static boolean isOfInterface(Seen seen, String function, int at, int depth) {
+    Func func = seen.func(function);
+    boolean[] found = new boolean[1];
+    if (func != null) {
+      PoolUseRules.each(
+          func,
+          (_, op) -> {
+            if ((at < 0 || op.at() == at)
+                && op instanceof Op.Call call
+                && call.callee() instanceof Callee.Named named) {
+              found[0] |=
+                  named.name().startsWith(Callee.ANY_POOL)
+                      || depth > 0 && isOfInterface(seen, named.name(), -1, depth - 1);
+            }
+          });
+    }
+    return found[0];
   }
 
   /**

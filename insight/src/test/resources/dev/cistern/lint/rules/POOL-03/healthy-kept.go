@@ -1,49 +1,85 @@
 package examples
 
 import (
-	"io"
 	"sync"
+	"sync/atomic"
 )
 
-type rd struct {
-	r   io.Reader
-	buf [64]byte
+type lister struct {
+	buf  *[]byte
+	at   int
+	left int
 }
 
-var pool = sync.Pool{New: func() any { return new(rd) }}
+type folder struct{ info atomic.Pointer[lister] }
 
-type stream struct {
-	rd     *rd
-	closer func()
-}
+var listings = sync.Pool{New: func() any { b := make([]byte, 8192); return &b }}
 
-func open(r io.Reader) *stream {
-	x := pool.Get().(*rd)
-	x.r = r
-	return &stream{rd: x, closer: func() { x.r = nil; pool.Put(x) }}
-}
-func (s *stream) Close() {
-	if s.closer != nil {
-		s.closer()
-		s.closer = nil
-		s.rd = nil
+// Who swaps it in shares it: the buffer stays with it until the last call.
+func (f *folder) names(read func([]byte) (int, error)) ([]string, error) {
+	var l *lister
+	for {
+		l = f.info.Load()
+		if l != nil {
+			break
+		}
+		fresh := new(lister)
+		if f.info.CompareAndSwap(nil, fresh) {
+			l = fresh
+			break
+		}
 	}
-}
-func use(r io.Reader) int { s := open(r); defer s.Close(); return int(s.rd.buf[0]) }
-
-type el struct{ n int }
-
-var els = sync.Pool{New: func() any { return new(el) }}
-
-type q struct{ list []*el }
-
-func (q *q) push(n int) { e := els.Get().(*el); e.n = n; q.list = append(q.list, e) }
-func (q *q) flush() {
-	for i, e := range q.list {
-		els.Put(e)
-		q.list[i] = nil
+	if l.buf == nil {
+		l.buf = listings.Get().(*[]byte)
 	}
-	q.list = nil
+	n, err := read(*l.buf)
+	if err != nil {
+		return nil, err
+	}
+	if n == 0 {
+		listings.Put(l.buf)
+		l.buf = nil
+	}
+	return nil, nil
 }
-func (q *q) take() []*el { l := q.list; q.list = nil; return l }
-func (q *q) reset()      { q.flush(); q.list = nil }
+
+type index struct {
+	searches sync.Pool
+	limit    int
+}
+
+type search struct{ deadline int }
+
+func (i *index) get() *search {
+	if v := i.searches.Get(); v != nil {
+		return v.(*search)
+	}
+	return &search{}
+}
+
+func (i *index) put(s *search) { i.searches.Put(s) }
+
+type section struct{ index *index }
+
+// What a field was read of was no nil.
+func (s *section) all(next func() *section, rows int) int {
+	var i *index
+	var is *search
+	for r := 0; r < rows; r++ {
+		if to := next(); to != nil {
+			if is != nil {
+				i.put(is)
+			}
+			i = to.index
+			is = i.get()
+		}
+		is.deadline = i.limit
+	}
+	if i != nil {
+		if is != nil {
+			i.put(is)
+		}
+		i = nil
+	}
+	return rows
+}

@@ -16,7 +16,7 @@ final class CisternRival implements Rival {
     pool = builder(size).guard(GuardMode.SAMPLED).guardEvery(guardEvery).build();
   }
 
-  private static PoolBuilder<Holder> builder(int size) {
+  static PoolBuilder<Holder> builder(int size) {
     return Pool.builder(() -> new Holder(size))
         .name("bench")
         .noReset("every user of the benchmark writes before it reads")

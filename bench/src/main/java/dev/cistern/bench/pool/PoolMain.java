@@ -137,20 +137,24 @@ public final class PoolMain {
 
   private String head(int rounds) throws IOException {
     String head =
-        "JDK %s %s, %d processors of %s, %s; commit %s; %s; %d interleaved forks (%d of rivals that no target is measured against) of %d × %d ms"
-            .formatted(
-                System.getProperty("java.vendor"),
-                Runtime.version(),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                Circumstances.processor(),
-                commit,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                rounds,
-                (rounds + SELDOM - 1) / SELDOM,
-                iterations,
-                millis);
+        circumstances(commit)
+            + "; %d interleaved forks (%d of rivals that no target is measured against) of %d × %d ms"
+                .formatted(rounds, (rounds + SELDOM - 1) / SELDOM, iterations, millis);
     return head + (options.length == 0 ? "" : "; " + String.join(" ", options));
+  }
+
+  /** Where, when and of what something is measured. */
+  static String circumstances(String commit) throws IOException {
+    return "JDK %s %s, %d processors of %s %s, %s; commit %s; %s"
+        .formatted(
+            System.getProperty("java.vendor"),
+            Runtime.version(),
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Circumstances.processor(),
+            commit,
+            Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private void write(String head) throws IOException {

@@ -31,6 +31,7 @@ final class Rivals {
       case "slot" -> new Slots(size);
       case "new" -> new Plain(size);
       case "cistern" -> new CisternRival(size, GuardMode.OFF);
+      case "cistern-static" -> new CisternStatic();
       case "cistern-sampled" -> new CisternRival(size, GuardMode.SAMPLED);
       case "cistern-sampled-128" -> new CisternRival(size, 128);
       case "cistern-full" -> new CisternRival(size, GuardMode.FULL);

@@ -7,7 +7,11 @@ import java.util.Locale;
 /** What the pool is to reach, and what it reached in this run. */
 record Targets(List<Line> lines) {
   /** One target. */
-  record Line(String what, String wanted, String found, boolean reached) {}
+  record Line(String what, String wanted, String found, boolean reached) {
+    String markdown() {
+      return "| %s | %s | %s | %s |\n".formatted(what, wanted, found, reached ? "yes" : "**no**");
+    }
+  }
 
   /** Less than this for a round is the harness's own. */
   private static final double NOTHING_BYTES = 0.05;
@@ -61,7 +65,7 @@ record Targets(List<Line> lines) {
     return table.median("across threads", rival, Table.Row::cpuNanos);
   }
 
-  private static Line ratio(
+  static Line ratio(
       Table table, String scenario, String rival, String other, double most, double upper) {
     Table.Ratio ratio = table.ratio(scenario, rival, other);
     return new Line(
@@ -92,12 +96,7 @@ record Targets(List<Line> lines) {
     StringBuilder out =
         new StringBuilder("| target | wanted | found | reached |\n|---|---|---|---|\n");
     for (Line line : lines) {
-      out.append("| ").append(line.what()).append(" | ").append(line.wanted());
-      out.append(" | ")
-          .append(line.found())
-          .append(" | ")
-          .append(line.reached() ? "yes" : "**no**");
-      out.append(" |\n");
+      out.append(line.markdown());
     }
     return out.toString();
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Local extends LocalState {
   /** Stands where no thread's part stands: no thread has its id. */
-  static final Local NOBODY = new Local(-1, new WeakReference<>(null), 0);
+  static final Local NOBODY = new Local(-1, new WeakReference<>(null), 0, false);
 
   private static final VarHandle PLACE = MethodHandles.arrayElementVarHandle(Object[].class);
 
@@ -25,13 +25,17 @@ final class Local extends LocalState {
   @SuppressWarnings("unused")
   private final Object[] tail = new Object[0];
 
-  Local(long owner, WeakReference<@Nullable Thread> thread, int places) {
-    super(owner, thread, places);
+  Local(long owner, WeakReference<@Nullable Thread> thread, int places, boolean judged) {
+    super(owner, thread, places, judged);
   }
 
   /** Lets {@code every} takings by the hit path pass before one leaves it. Owner only. */
   void rearm(int every) {
-    setSteps(2 * Math.min(every, 1 << 28) + (steps & 1));
+    setSteps(zero + 2 * Math.min(every, LEAVE >> 2) + (steps & TAKEN));
+  }
+
+  private boolean leaves() {
+    return (steps & LEAVE) != 0;
   }
 
   private void setSteps(int next) {
@@ -43,7 +47,7 @@ final class Local extends LocalState {
   boolean leftHitPath(int every, int hitEvery) {
     otherAcquires++;
     unsampledLeft = unsampledLeft == 0 ? every : unsampledLeft;
-    if (--unsampledLeft > 0 && steps >= 0) {
+    if (--unsampledLeft > 0 && !leaves()) {
       return false;
     }
     unsampledLeft = every;
@@ -54,7 +58,7 @@ final class Local extends LocalState {
   /** What {@link #takeNewest} would take; null if there is none, or a sample is due. Owner only. */
   @Nullable Object newest() {
     // An empty slot is filled by the long way, and a served sample looked after there.
-    return queued > 0 && unsampledLeft > 1 && steps >= 0 && slot != null && !servedSample
+    return queued > 0 && unsampledLeft > 1 && !leaves() && slot != null && !servedSample
         ? queue[queued - 1]
         : null;
   }
@@ -78,11 +82,11 @@ final class Local extends LocalState {
    * Owner only.
    */
   boolean serve(Object taken, boolean sampled) {
-    if (slot != null || (steps & 1) == 0) {
+    if (slot != null || (steps & TAKEN) == 0) {
       return false;
     }
     slot = taken;
-    setSteps(sampled ? 0 : steps - 1);
+    setSteps(sampled ? zero : steps - 1);
     fills++;
     served++;
     servedSample = sampled;
@@ -91,7 +95,7 @@ final class Local extends LocalState {
 
   /** Whether a sample was served and a sweep took it before the owner did. Owner only. */
   boolean sampleLost() {
-    boolean lost = servedSample && (steps & 1) == 0;
+    boolean lost = servedSample && (steps & TAKEN) == 0;
     servedSample &= !lost;
     return lost;
   }
@@ -102,8 +106,8 @@ final class Local extends LocalState {
    */
   void afterRelease(boolean watched, int every) {
     if (watched) {
-      setSteps(-2 + (steps & 1));
-    } else if (servedSample && steps < 0) {
+      setSteps(zero - 2 + (steps & TAKEN));
+    } else if (servedSample && leaves()) {
       rearm(every);
     }
     servedSample = false;
@@ -117,12 +121,12 @@ final class Local extends LocalState {
   }
 
   boolean slotIdle() {
-    return (steps & 1) == 0 && slot != null;
+    return (steps & TAKEN) == 0 && slot != null;
   }
 
   /** Takes the slot's object beside the hit path; null if it is not here. Owner only. */
   @Nullable Object takeSlot() {
-    if ((steps & 1) != 0) {
+    if ((steps & TAKEN) != 0) {
       return null;
     }
     Object object = slot;
@@ -138,7 +142,7 @@ final class Local extends LocalState {
       return false;
     }
     slot = object;
-    if ((steps & 1) != 0) {
+    if ((steps & TAKEN) != 0) {
       setSteps(steps - 1);
       fills++;
     }
@@ -214,12 +218,12 @@ final class Local extends LocalState {
    * the two did together tells what each did.
    */
   long acquires() {
-    return otherAcquires - served + (hitSteps() + fills - (1 - (steps & 1))) / 2;
+    return otherAcquires - served + (hitSteps() + fills - (1 - (steps & TAKEN))) / 2;
   }
 
   /** Givings back so far. */
   long released() {
-    return otherReleases + (hitSteps() - fills + (1 - (steps & 1))) / 2;
+    return otherReleases + (hitSteps() - fills + (1 - (steps & TAKEN))) / 2;
   }
 
   private long hitSteps() {

@@ -3,36 +3,16 @@ package dev.cistern.pool.internal;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a {@link Local}, apart so that its padding encloses them. */
-abstract class LocalState extends Padding {
-  /** Of {@link #steps}: the slot's object is taken, or there is none. */
-  static final int TAKEN = 1;
-
-  /** Of {@link #steps}: that, or it is time to leave the hit path. */
-  static final int LEAVE_OR_TAKEN = Integer.MIN_VALUE | TAKEN;
-
-  /** The owner's id: ids are never used twice, so a match proves that the caller is the owner. */
-  final long owner;
-
+/** The fields of a {@link Local} that the hit path leaves alone; its padding encloses them. */
+abstract class LocalState extends HotState {
   /** Empty once the owner is gone; the pool never keeps a thread alive. */
   final WeakReference<@Nullable Thread> thread;
 
   /** The owner's other objects, beneath {@link #slot}; as long as the places it could reserve. */
   final @Nullable Object[] queue;
 
-  /**
-   * The object that the owner takes first. It stays here while it is taken, so that the hit path
-   * stores no reference and the collector's barriers have nothing to do. Written by the owner; a
-   * sweep may write null, nothing else.
-   */
-  @Nullable Object slot;
-
-  /**
-   * Even: the slot's object is here. Odd: it is taken, or there is none. Each taking and each
-   * giving back by the hit path counts down by one; below 0 the next taking leaves it. Written by
-   * the owner; who reads it to count may see it late.
-   */
-  int steps;
+  /** Where {@link #steps} begins to count down to. */
+  final int zero;
 
   /** The hit path's steps so far plus {@link #steps}. */
   long base;
@@ -67,8 +47,10 @@ abstract class LocalState extends Padding {
   int idleSweeps;
   int slotIdleSweeps;
 
-  LocalState(long owner, WeakReference<@Nullable Thread> thread, int places) {
-    this.owner = owner;
+  LocalState(long owner, WeakReference<@Nullable Thread> thread, int places, boolean judged) {
+    super(owner, judged);
+    this.zero = steps & JUDGED;
+    this.base = steps;
     this.thread = thread;
     this.queue = new Object[places];
   }

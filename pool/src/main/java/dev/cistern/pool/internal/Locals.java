@@ -26,6 +26,7 @@ final class Locals {
   private final ReentrantLock lock = new ReentrantLock();
   private final Permits permits;
   private final int every;
+  private final boolean judged;
   private final Consumer<Local> orphaned;
   private final List<Local> list = new ArrayList<>();
   private int hand;
@@ -37,13 +38,19 @@ final class Locals {
   private final Totals gone = new Totals();
 
   /** What finished threads leave behind goes to {@code orphaned}. */
-  Locals(Permits permits, int every, Consumer<Local> orphaned) {
+  Locals(Permits permits, int every, boolean judged, Consumer<Local> orphaned) {
     this.permits = permits;
     this.every = every;
+    this.judged = judged;
     this.orphaned = orphaned;
   }
 
-  static Local[] empty(int length) {
+  /** A table in which nobody is found, as long as the one in use. */
+  Local[] nobody() {
+    return empty(table.length);
+  }
+
+  private static Local[] empty(int length) {
     Local[] table = new Local[length];
     Arrays.fill(table, Local.NOBODY);
     return table;
@@ -80,9 +87,7 @@ final class Locals {
       if (places == 0) {
         return null;
       }
-      Local local = new Local(id, new WeakReference<>(thread), places - 1);
-      local.steps = 1;
-      local.base = 1;
+      Local local = new Local(id, new WeakReference<>(thread), places - 1, judged);
       local.rearm(every);
       list.add(local);
       while (!insert(table, local)) {

@@ -38,8 +38,6 @@ public final class StripedPool<T> extends Pool<T> {
     }
   }
 
-  private static final Local[] EMPTY = Locals.empty(1);
-
   /**
    * Takings by the hit path after which it is left in any case. With the guard off nothing else
    * makes it leave: a call in a loop costs registers even where it is hardly ever made.
@@ -51,14 +49,17 @@ public final class StripedPool<T> extends Pool<T> {
    * read without order is null, nobody, or one whose final owner is seen rightly. A thread that
    * synchronizes with nobody sees a change after {@link #SELDOM} takings at the latest.
    */
-  private Local[] table = EMPTY;
+  private Local[] table;
+
+  /**
+   * The table's length less one, apart from it, so that a place is known before the table is.
+   * Written after it: a place that lies beyond a table is one of a table just grown.
+   */
+  private int mask;
 
   private final Intake<T> intake;
   private final Retention<T> retention;
   private final Sampler sampler;
-
-  /** Whether what comes back is kept as it is: no reset, no size to look at. */
-  private final boolean unjudged;
 
   // Read by calls that leave the hit path.
   private final Settings<T> settings;
@@ -94,7 +95,6 @@ public final class StripedPool<T> extends Pool<T> {
   /** A pool with these settings, which the builder has checked; one of {@code group} if given. */
   public StripedPool(Settings<T> settings, @Nullable Group group) {
     this.settings = settings;
-    this.unjudged = settings.reset() == null && settings.sizeBytes() == null;
     this.group = group;
     this.reports = new Reports(settings);
     Digests digests = new Digests(settings.digest());
@@ -106,7 +106,9 @@ public final class StripedPool<T> extends Pool<T> {
     Permits permits = new Permits(settings.idleMax());
     this.stripes = new Stripes(Runtime.getRuntime().availableProcessors(), permits);
     this.supply = new Supply(stripes);
-    this.locals = new Locals(permits, hitEvery, local -> stripes.adopt(local));
+    boolean judged = settings.reset() != null || settings.sizeBytes() != null;
+    this.locals = new Locals(permits, hitEvery, judged, local -> stripes.adopt(local));
+    this.table = locals.nobody();
     this.retention = new Retention<>(settings, () -> Tally.releases(locals, stripes), reports);
     this.pressure = new Pressure(settings);
     this.events =
@@ -146,13 +148,12 @@ public final class StripedPool<T> extends Pool<T> {
   @Override
   public T acquire() {
     while (true) {
-      Local[] all = table;
       long id = Thread.currentThread().threadId();
-      Local local = all[(int) id & (all.length - 1)];
+      Local local = entry(id);
       if (local != null && local.owner == id) {
         int steps = local.steps;
         Object object = local.slot;
-        if ((steps & Local.LEAVE_OR_TAKEN) == 0 && object != null) {
+        if ((steps & (Local.LEAVE | Local.TAKEN)) == 0 && object != null) {
           local.steps = steps - 1;
           return cast(object);
         }
@@ -167,33 +168,42 @@ public final class StripedPool<T> extends Pool<T> {
 
   @Override
   public void release(T object) {
-    Local[] all = table;
     long id = Thread.currentThread().threadId();
-    Local local = all[(int) id & (all.length - 1)];
+    Local local = entry(id);
     // What the slot remembers as taken is one of ours, of its class, and not here yet.
-    if (local != null
-        && local.owner == id
-        && local.slot == object
-        && object != null
-        && (local.steps & Local.LEAVE_OR_TAKEN) == Local.TAKEN) {
-      if (unjudged) {
-        local.steps--;
+    if (local != null && local.owner == id && local.slot == object && object != null) {
+      int steps = local.steps;
+      int kind = steps & (Local.LEAVE | Local.JUDGED | Local.TAKEN);
+      if (kind == Local.TAKEN) {
+        local.steps = steps - 1;
         return;
       }
-      boolean keep = intake.cleans(object) && intake.fits(object);
-      int steps = local.steps;
-      if (keep && local.slot == object && (steps & Local.TAKEN) != 0) {
-        local.steps = steps - 1;
-      } else {
-        slotChanged(local, id, object, keep);
+      if (kind == (Local.JUDGED | Local.TAKEN)) {
+        judge(local, id, object);
+        return;
       }
-      return;
     }
     releaseElsewhere(object);
   }
 
-  /** The object was dropped, or a reset that uses its own pool has filled the slot meanwhile. */
-  private void slotChanged(Local local, long id, T object, boolean keep) {
+  /** The caller's entry, or another's; null where the table is not seen whole yet. */
+  private @Nullable Local entry(long id) {
+    int place = (int) id & mask;
+    try {
+      return table[place];
+    } catch (ArrayIndexOutOfBoundsException e) { // the mask of a longer one
+      return null;
+    }
+  }
+
+  private void judge(Local local, long id, T object) {
+    boolean keep = intake.cleans(object) && intake.fits(object);
+    int steps = local.steps;
+    if (keep && local.slot == object && (steps & Local.TAKEN) != 0) {
+      local.steps = steps - 1;
+      return;
+    }
+    // It was dropped, or a reset that uses its own pool has filled the slot meanwhile.
     local.otherReleases++;
     if (!keep) {
       local.forget(object);
@@ -358,8 +368,10 @@ public final class StripedPool<T> extends Pool<T> {
     telling = !closed && events.wanted();
     plain = !closed && guard == null && !telling && !retention.open();
     // Pairs with getAcquire in local and onHitPath: the table's entries were written before.
-    Local[] next = plain && !armed ? locals.table() : EMPTY;
+    Local[] next = plain && !armed ? locals.table() : locals.nobody();
     TABLE.setRelease(this, next);
+    VarHandle.storeStoreFence(); // who sees the mask in order sees the table it is of
+    mask = next.length - 1;
   }
 
   /** Lets the next taking leave the hit path for a sample, if takings are not counted to one. */

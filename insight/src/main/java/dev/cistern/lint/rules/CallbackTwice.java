@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallbackTwice extends Rule {
   private static final Pattern ONCE =
-      Pattern.compile("\\bOnce\\b|\\.Do\\(|Swap\\(|CompareAndSwap|= *nil\\b|= *true\\b");
+      Pattern.compile("\\bOnce\\b|\\.Do\\(|Swap\\(|CompareAndSwap|(?<![=!])= *nil\\b|= *true\\b");
+
+  private static final Pattern CLOSES = Pattern.compile("\\)\\.Close\\w*$");
 
   CallbackTwice() {
     super("POOL-06");
@@ -114,14 +116,11 @@ final class CallbackTwice extends Rule {
     return field[0];
   }
 
-  /** The give-back in a literal that asks nothing and remembers nothing; null for any other. */
+  /** The give-back in a literal that asks nothing before it; null for any other. */
   private static @Nullable Event given(Code code, List<Event> gives) {
-    for (Block block : code.blocks()) {
-      if (block.exit() instanceof Exit.Branch) {
-        return null;
-      }
-    }
-    for (Block block : code.blocks()) {
+    boolean asks =
+        code.blocks().stream().anyMatch(block -> block.exit() instanceof Exit.Branch);
+    for (Block block : asks ? code.blocks().subList(0, 1) : code.blocks()) {
       for (Op op : block.ops()) {
         if (op instanceof Op.Call call) {
           for (Event event : gives) {
@@ -141,7 +140,7 @@ final class CallbackTwice extends Rule {
       return;
     }
     for (String method : seen.methods(type)) {
-      Func func = method.endsWith(").Close") ? seen.func(method) : null;
+      Func func = CLOSES.matcher(method).find() ? seen.func(method) : null;
       if (func == null || ONCE.matcher(seen.text(method)).find() || isAsked(func, field)) {
         continue;
       }

@@ -37,6 +37,7 @@ public final class Rules {
         new FlowRules.OtherGoroutine(),
         new FlowRules.NilPut(),
         new LostRule(),
+        new NeverPut(),
         new OwnedRules.DeferredInLoop(),
         new OwnerRules.FieldLost(),
         new ListLost(),

@@ -54,3 +54,8 @@ func listed(n int) {
 		events.Put(e)
 	}
 }
+
+func handled(p *proposal) {
+	p.event = nil
+	proposals.Put(p)
+}

@@ -3,41 +3,36 @@ package examples
 import (
 	"io"
 	"sync"
+	"sync/atomic"
 )
 
-type onceClose struct {
+var rows = sync.Pool{New: func() any { return new([256]byte) }}
+
+type telling struct {
 	io.Reader
-	once    sync.Once
-	closeFn func()
+	closed func(error) error
 }
 
-func (c *onceClose) Close() error { c.once.Do(c.closeFn); return nil }
-
-type forgetClose struct {
-	io.Reader
-	closeFn func()
+func tell(r io.Reader, closed func(error) error) *telling {
+	return &telling{Reader: r, closed: closed}
 }
 
-func (c *forgetClose) Close() error {
-	if c.closeFn != nil {
-		c.closeFn()
-		c.closeFn = nil
+func (t *telling) CloseWithError(err error) error {
+	if t.closed == nil {
+		return nil
 	}
-	return nil
+	return t.closed(err)
 }
 
-type source struct{ b []byte }
-
-func (s *source) Read(p []byte) (int, error) { return copy(p, s.b), io.EOF }
-
-var sources = sync.Pool{New: func() any { return new(source) }}
-
-func openOnce() io.ReadCloser {
-	s := sources.Get().(*source)
-	return &onceClose{Reader: s, closeFn: func() { sources.Put(s) }}
-}
-
-func openForgetting() io.ReadCloser {
-	s := sources.Get().(*source)
-	return &forgetClose{Reader: s, closeFn: func() { sources.Put(s) }}
+// The callback gives back once.
+func guard(r io.Reader) *telling {
+	l := rows.Get().(*[256]byte)
+	var done atomic.Bool
+	return tell(r, func(err error) error {
+		if !done.CompareAndSwap(false, true) {
+			return nil
+		}
+		rows.Put(l)
+		return err
+	})
 }

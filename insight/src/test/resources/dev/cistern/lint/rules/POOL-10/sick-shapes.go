@@ -16,7 +16,7 @@ type server struct {
 
 func newServer() *server {
 	s := &server{}
-	s.requests.New = func() any { return new(request) }
+	s.requests.New = func() any { return new(request) } // want POOL-03
 	s.responses.New = func() any { return new(response) }
 	return s
 }
@@ -31,7 +31,7 @@ func (s *server) answer() *response {
 
 
 
-var texts = sync.Pool{New: func() any { return &bytes.Buffer{} }}
+var texts = sync.Pool{New: func() any { return &bytes.Buffer{} }} // want POOL-03
 
 func byValue() bytes.Buffer {
 	return texts.Get().(bytes.Buffer) // want POOL-10

@@ -43,3 +43,13 @@ func switched(w io.Writer) *bufio.Writer {
 		return bufio.NewWriter(w)
 	}
 }
+
+func putWriter(w *bufio.Writer) {
+	w.Reset(nil)
+	writers.Put(w)
+}
+
+func putLate(r *bufio.Reader) {
+	r.Reset(nil)
+	later.Put(r)
+}

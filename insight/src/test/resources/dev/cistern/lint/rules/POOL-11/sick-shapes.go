@@ -24,7 +24,7 @@ func assertedAtOnce() int {
 	return n
 }
 
-var limited = sync.Pool{New: func() any {
+var limited = sync.Pool{New: func() any { // want POOL-03
 	if full() {
 		return nil
 	}

@@ -118,8 +118,7 @@ final class CallbackTwice extends Rule {
 
   /** The give-back in a literal that asks nothing before it; null for any other. */
   private static @Nullable Event given(Code code, List<Event> gives) {
-    boolean asks =
-        code.blocks().stream().anyMatch(block -> block.exit() instanceof Exit.Branch);
+    boolean asks = code.blocks().stream().anyMatch(block -> block.exit() instanceof Exit.Branch);
     for (Block block : asks ? code.blocks().subList(0, 1) : code.blocks()) {
       for (Op op : block.ops()) {
         if (op instanceof Op.Call call) {

@@ -45,7 +45,10 @@ final class NeverPut extends Rule {
     left.stream().filter(pool -> !handedOn.contains(pool)).forEach(given::add);
     List<Found> found = new ArrayList<>();
     taken.forEach((pool, events) -> {
-      if (!given.contains(pool) && isHidden(pool) && seen.isVariable(pool) && isOnlyTaken(seen, pool)) {
+      if (!given.contains(pool)
+          && isHidden(pool)
+          && seen.isVariable(pool)
+          && isOnlyTaken(seen, pool)) {
         found.add(fault(seen, pool, events.getFirst()));
       }
     });

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A temporary folder of a run, without folders in it; it goes with the run. */
+/** A temporary folder of a run; it goes with the run. */
 public record Scratch(Path folder) implements AutoCloseable {
   public static Scratch of(String prefix) throws IOException {
     return new Scratch(Files.createTempDirectory(prefix));
@@ -13,11 +13,10 @@ public record Scratch(Path folder) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList().reversed()) {
         Files.deleteIfExists(file);
       }
     }
-    Files.delete(folder);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +63,9 @@ public final class TraceMain {
     StringBuilder memory =
         new StringBuilder("\n## Memory\n\n| trace | heap allowed | resident at most | wall |\n");
     memory.append("|--:|--:|--:|--:|\n");
+    StringBuilder pages =
+        new StringBuilder("\n## The page\n\n| trace | size | navigation to loaded, scripts run |\n");
+    pages.append("|--:|--:|--:|\n");
     for (int size : sizes) {
       Path trace = generated(size);
       Contest contest = contest(trace);
@@ -69,6 +73,7 @@ public final class TraceMain {
       if (size == 100) {
         Contest diagnosis = diagnosis(trace);
         page.add(diagnosis, diagnosis.run(rounds));
+        page(trace, pages);
       }
       resident(trace, memory);
       Files.delete(trace);
@@ -79,9 +84,9 @@ public final class TraceMain {
       Files.delete(trace);
     }
     Path target = root.resolve("docs");
-    Files.writeString(target.resolve("performance-trace.md"), page.markdown() + memory);
+    Files.writeString(target.resolve("performance-trace.md"), page.markdown() + pages + memory);
     Files.writeString(target.resolve("performance-trace.json"), page.json());
-    System.out.print(page.markdown() + memory);
+    System.out.print(page.markdown() + pages + memory);
   }
 
   private Contest contest(Path trace) throws IOException {
@@ -98,7 +103,7 @@ public final class TraceMain {
   }
 
   private Contest diagnosis(Path trace) throws IOException {
-    String page = work.resolve("report.html").toString();
+    String page = report().toString();
     return new Contest(
         "The same %.0f MB diagnosed, with a page".formatted(megabytes(trace)),
         megabytes(trace),
@@ -106,6 +111,22 @@ public final class TraceMain {
             Contender.of(
                 "`cistern diagnose -o report.html`",
                 cistern("diagnose", trace.toString(), "-o", page))));
+  }
+
+  /** What the diagnosis before wrote, in a browser. */
+  private void page(Path trace, StringBuilder pages) throws IOException {
+    OptionalLong millis = PageLoad.medianMillis(report(), work);
+    pages.append(
+        String.format(
+            Locale.ROOT,
+            "| %.0f MB | %.2f MB | %s |%n",
+            megabytes(trace),
+            megabytes(report()),
+            millis.isEmpty() ? "not measured: no Chromium" : millis.getAsLong() + " ms"));
+  }
+
+  private Path report() {
+    return work.resolve("report.html");
   }
 
   private void resident(Path trace, StringBuilder memory) throws IOException {

@@ -3,8 +3,6 @@ package dev.cistern.format.gotrace;
 import dev.cistern.format.DamageLog;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -147,11 +145,9 @@ final class Merge {
     }
     asked += size;
     if (asked < ASKED_MAX + ASKED_PER_EVENT_MAX * told) {
-      sort();
-      for (int i = 1; i < size; i++) {
-        if (world.isTurnOf(heap[i])) {
-          return i;
-        }
+      int earliest = earliestWhoseTurnItIs();
+      if (earliest >= 0) {
+        return earliest;
       }
     }
     byTurn = false;
@@ -164,9 +160,16 @@ final class Merge {
     return 0;
   }
 
-  /** A sorted heap is a heap. */
-  private void sort() {
-    Arrays.sort(heap, 0, size, Comparator.comparingLong(Cursor::timeNanos));
+  /** The place in the heap of the first event, by time, that need not wait; −1 if all have to. */
+  private int earliestWhoseTurnItIs() {
+    int earliest = -1;
+    for (int i = 1; i < size; i++) {
+      if ((earliest < 0 || heap[i].timeNanos() < heap[earliest].timeNanos())
+          && isTurnOf(heap[i])) {
+        earliest = i;
+      }
+    }
+    return earliest;
   }
 
   private void remove(int index) {

@@ -64,7 +64,8 @@ public final class TraceMain {
         new StringBuilder("\n## Memory\n\n| trace | heap allowed | resident at most | wall |\n");
     memory.append("|--:|--:|--:|--:|\n");
     StringBuilder pages =
-        new StringBuilder("\n## The page\n\n| trace | size | navigation to loaded, scripts run |\n");
+        new StringBuilder(
+            "\n## The page\n\n| trace | size | navigation to loaded, scripts run |\n");
     pages.append("|--:|--:|--:|\n");
     for (int size : sizes) {
       Path trace = generated(size);

@@ -164,8 +164,7 @@ final class Merge {
   private int earliestWhoseTurnItIs() {
     int earliest = -1;
     for (int i = 1; i < size; i++) {
-      if ((earliest < 0 || heap[i].timeNanos() < heap[earliest].timeNanos())
-          && isTurnOf(heap[i])) {
+      if ((earliest < 0 || heap[i].timeNanos() < heap[earliest].timeNanos()) && isTurnOf(heap[i])) {
         earliest = i;
       }
     }

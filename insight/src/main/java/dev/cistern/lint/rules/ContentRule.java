@@ -240,9 +240,11 @@ final class ContentRule extends Rule {
       }
       List<String> left = new ArrayList<>();
       for (Seen.FieldInfo field : fields) {
-        boolean taken =
-            sets.getOrDefault(field.name(), Set.of()).stream().anyMatch(takers::contains);
-        boolean cleared = sets.getOrDefault(field.name(), Set.of()).contains(giver.function());
+        Set<String> setters = sets.getOrDefault(field.name(), Set.of());
+        boolean taken = setters.stream().anyMatch(takers::contains);
+        boolean cleared =
+            setters.contains(giver.function())
+                || !setters.isEmpty() && clear(seen, giver.function(), setters);
         if (taken && !cleared && holdsUser(seen, field.type())) {
           left.add(field.name());
         }
@@ -264,6 +266,13 @@ final class ContentRule extends Rule {
                 List.of()));
       }
     }
+  }
+
+  /** Whether all in the package that call what gives back set the field. */
+  private static boolean clear(Seen seen, String giver, Set<String> setters) {
+    List<String> callers =
+        seen.callers(giver).stream().filter(one -> seen.isOfSamePackage(giver, one)).toList();
+    return !callers.isEmpty() && setters.containsAll(callers);
   }
 
   /** Whether a field of this type leads to things of one user: a context, a writer, a callback. */

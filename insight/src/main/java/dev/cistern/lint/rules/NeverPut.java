@@ -44,14 +44,16 @@ final class NeverPut extends Rule {
         });
     left.stream().filter(pool -> !handedOn.contains(pool)).forEach(given::add);
     List<Found> found = new ArrayList<>();
-    taken.forEach((pool, events) -> {
-      if (!given.contains(pool)
+    for (Seen.Factory made : seen.factories()) {
+      String pool = made.pool();
+      if (taken.containsKey(pool)
+          && given.add(pool)
           && isHidden(pool)
           && seen.isVariable(pool)
           && isOnlyTaken(seen, pool)) {
-        found.add(fault(seen, pool, events.getFirst()));
+        found.add(fault(made));
       }
-    });
+    }
     return found;
   }
 
@@ -75,29 +77,16 @@ final class NeverPut extends Rule {
   }
 
   /** Told where the pool is made, as none of those who take from it is more at fault. */
-  private Found fault(Seen seen, String pool, Event event) {
-    Found one =
-        found(
-                event,
-                Severity.LOW,
-                "nothing is ever given back to " + pool(pool),
-                "Each Get then makes a new object: the pool costs its time and saves nothing.",
-                "Put what was taken back behind its last use, or do without the pool.")
-            .withoutSteps();
-    return seen.factories().stream()
-        .filter(factory -> factory.pool().equals(pool))
-        .findFirst()
-        .map(made ->
-            new Found(
-                one.rule(),
-                one.severity(),
-                one.title(),
-                one.why(),
-                one.mend(),
-                made.owner(),
-                made.file(),
-                made.at(),
-                List.of()))
-        .orElse(one);
+  private Found fault(Seen.Factory made) {
+    return new Found(
+        id(),
+        Severity.LOW,
+        "nothing is ever given back to " + pool(made.pool()),
+        "Each Get then makes a new object: the pool costs its time and saves nothing.",
+        "Put what was taken back behind its last use, or do without the pool.",
+        made.owner(),
+        made.file(),
+        made.at(),
+        List.of());
   }
 }

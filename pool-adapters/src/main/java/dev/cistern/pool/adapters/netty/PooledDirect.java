@@ -23,6 +23,12 @@ final class PooledDirect extends UnpooledDirectByteBuf {
 
   PooledDirect(CisternByteBufAllocator allocator, int initialCapacity, int maxCapacity) {
     super(allocator, initialCapacity, maxCapacity);
+    if (memory == null) {
+      release();
+      throw new UnsupportedOperationException(
+          "wanted Netty 4.1, found one that makes the memory of direct buffers itself (4.2), so that "
+              + "it cannot be pooled here; ask for heap buffers, or use Netty's own pool");
+    }
     end(initialCapacity);
   }
 

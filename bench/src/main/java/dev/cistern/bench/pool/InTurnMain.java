@@ -105,7 +105,7 @@ public final class InTurnMain {
         for (int window = 0; window < WINDOWS; window++) {
           ratios[window] = nanos[i][window] / nanos[0][window];
         }
-        double cpuNanos = median(ratios) * median(nanos[0].clone());
+        double cpuNanos = Table.median(sorted(ratios)) * Table.median(sorted(nanos[0]));
         table.add(
             scenario,
             RIVALS.get(i),
@@ -132,9 +132,8 @@ public final class InTurnMain {
     return nanos;
   }
 
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
+  private static double[] sorted(double[] values) {
+    return Arrays.stream(values).sorted().toArray();
   }
 
   private String markdown(String head) {

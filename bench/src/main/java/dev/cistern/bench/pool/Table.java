@@ -44,7 +44,8 @@ final class Table {
     return median(rows.get(scenario).get(rival).stream().mapToDouble(column).sorted().toArray());
   }
 
-  private static double median(double[] sorted) {
+  /** Of values in their order. */
+  static double median(double[] sorted) {
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }

@@ -38,7 +38,7 @@ public final class Training {
 
   /**
    * Enough for profiles of the loops over events. With more the second compiler begins at once, and
-   * with all that these runs call: 12 times made reading 100 MB cost a sixth more.
+   * with all that these runs call: 12 times made reading 100 MB cost an eighth more.
    */
   private static final int TRACE_TIMES = 2;
 

@@ -26,6 +26,11 @@ public record Event(
   /** The detail of what happens to a parameter itself, which no round of a loop renews. */
   public static final String GIVEN = "given";
 
+  /** Whether something was given back, here or by the function that was called. */
+  public boolean isRelease() {
+    return kind == Kind.RELEASED || kind == Kind.RELEASED_BY_CALL;
+  }
+
   /** What was seen. */
   public enum Kind {
     /** Taken from a pool. */

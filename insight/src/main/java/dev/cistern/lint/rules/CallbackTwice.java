@@ -1,7 +1,6 @@
 package dev.cistern.lint.rules;
 
 import dev.cistern.lint.flow.Event;
-import dev.cistern.lint.flow.Event.Kind;
 import dev.cistern.lint.ir.Block;
 import dev.cistern.lint.ir.Callee;
 import dev.cistern.lint.ir.Code;
@@ -38,10 +37,7 @@ final class CallbackTwice extends Rule {
   public List<Found> check(Seen seen) {
     Map<String, Event> giving = new LinkedHashMap<>();
     for (Func func : seen.funcs(seen.functions())) {
-      List<Event> gives =
-          seen.events(func.name()).stream()
-              .filter(e -> e.kind() == Kind.RELEASED || e.kind() == Kind.RELEASED_BY_CALL)
-              .toList();
+      List<Event> gives = seen.events(func.name()).stream().filter(Event::isRelease).toList();
       if (!gives.isEmpty() && !func.literals().isEmpty()) {
         stored(seen, func, gives).forEach(giving::putIfAbsent);
       }

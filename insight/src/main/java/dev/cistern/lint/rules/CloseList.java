@@ -1,17 +1,14 @@
 package dev.cistern.lint.rules;
 
 import dev.cistern.lint.flow.Event;
-import dev.cistern.lint.flow.Event.Kind;
 import dev.cistern.lint.ir.Block;
 import dev.cistern.lint.ir.Exit;
 import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,22 +44,20 @@ final class CloseList extends Rule {
   /** The give-back of a list's elements; none where the function sets or empties something. */
   private static Optional<Event> event(Seen seen, Func func) {
     int receiver = func.code().params().getFirst();
-    Map<Integer, Integer> elements = new HashMap<>(); // element to list
     Set<Integer> lists = new HashSet<>();
+    Set<Integer> elements = new HashSet<>(); // of these lists
     Set<Integer> given = new HashSet<>();
     for (Block block : func.code().blocks()) {
       for (Op op : block.ops()) {
         switch (op) {
           case Op.Load load when load.base() == receiver -> lists.add(load.dst());
-          case Op.Next next when lists.contains(next.over()) ->
-              elements.put(next.value(), next.over());
-          case Op.Copy copy when elements.containsKey(copy.src()) ->
-              elements.put(copy.dst(), elements.get(copy.src()));
+          case Op.Next next when lists.contains(next.over()) -> elements.add(next.value());
+          case Op.Copy copy when elements.contains(copy.src()) -> elements.add(copy.dst());
           case Op.Call call -> {
             if (call.args().contains(receiver)) {
               return Optional.empty();
             }
-            if (call.args().stream().anyMatch(elements::containsKey)) {
+            if (call.args().stream().anyMatch(elements::contains)) {
               given.add(call.at());
             }
           }
@@ -74,7 +69,7 @@ final class CloseList extends Rule {
       }
     }
     return seen.events(func.name()).stream()
-        .filter(e -> e.kind() == Kind.RELEASED || e.kind() == Kind.RELEASED_BY_CALL)
+        .filter(Event::isRelease)
         .filter(e -> given.contains(e.at()))
         .findFirst();
   }

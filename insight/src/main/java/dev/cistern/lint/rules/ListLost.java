@@ -1,7 +1,6 @@
 package dev.cistern.lint.rules;
 
 import dev.cistern.lint.flow.Event;
-import dev.cistern.lint.flow.Event.Kind;
 import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
 import dev.cistern.model.Severity;
@@ -90,7 +89,7 @@ final class ListLost extends Rule {
   private static void lists(Seen seen, Func func, Map<String, Set<String>> givers) {
     Set<Integer> puts = new HashSet<>();
     for (Event event : seen.events(func.name())) {
-      if (event.kind() == Kind.RELEASED || event.kind() == Kind.RELEASED_BY_CALL) {
+      if (event.isRelease()) {
         puts.add(event.at());
       }
     }

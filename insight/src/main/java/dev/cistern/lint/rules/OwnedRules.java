@@ -35,14 +35,14 @@ final class OwnedRules {
       for (String function : seen.functions()) {
         Map<Integer, Set<String>> pools = new HashMap<>();
         for (Event event : seen.events(function)) {
-          if (event.kind() == Kind.ACQUIRED || isGiven(event)) {
+          if (event.kind() == Kind.ACQUIRED || event.isRelease()) {
             pools.computeIfAbsent(event.at(), _ -> new HashSet<>()).add(event.pool());
           }
         }
         for (Event event : seen.events(function)) {
           // One of several pools, by a condition: another one there gives back to the right one.
           boolean sure =
-              isGiven(event)
+              event.isRelease()
                   && pools.getOrDefault(event.at(), Set.of()).size() == 1
                   && pools.getOrDefault(event.thing().at(), Set.of()).size() == 1;
           if (sure && isOther(seen, event)) {
@@ -61,10 +61,6 @@ final class OwnedRules {
         }
       }
       return found;
-    }
-
-    private static boolean isGiven(Event event) {
-      return event.kind() == Kind.RELEASED || event.kind() == Kind.RELEASED_BY_CALL;
     }
 
     private static boolean isOther(Seen seen, Event event) {

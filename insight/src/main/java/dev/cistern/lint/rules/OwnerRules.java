@@ -45,7 +45,7 @@ final class OwnerRules {
             !outcomes.isEmpty() && outcomes.stream().allMatch(OwnerRules::givesReceiver);
         boolean marks = outcomes.stream().anyMatch(o -> !o.fields().isEmpty());
         for (Event event : always && !marks ? seen.events(function) : List.<Event>of()) {
-          if (event.kind() == Kind.RELEASED || event.kind() == Kind.RELEASED_BY_CALL) {
+          if (event.isRelease()) {
             found.add(
                 found(
                     event,

@@ -18,7 +18,8 @@ import dev.cistern.pool.internal.Advisor;
  * @param misses of them, made by the factory
  * @param releases objects given back
  * @param drops objects given back and not kept, by reason
- * @param trimmed idle objects let go after collections or at {@link Pool#close}
+ * @param trimmed idle objects let go after collections, by {@link Pool#clear} or {@link
+ *     Pool#close}; exact once their threads are quiet, also where one took while another emptied
  * @param idle objects in the pool now
  * @param retainedBytes what the idle objects hold by the size function's last word, estimated as
  *     idle × the mean size; 0 without a size function

@@ -130,10 +130,11 @@ final class Local extends LocalState {
       return null;
     }
     Object object = slot;
-    slot = null;
     setSteps(steps + 1);
+    slot = null;
     fills--;
-    return object; // null: a sweep was here
+    foundSwept += object == null ? 1 : 0;
+    return object;
   }
 
   /** Puts into the slot beside the hit path; false if one is here. Owner only. */
@@ -145,6 +146,8 @@ final class Local extends LocalState {
     if ((steps & TAKEN) != 0) {
       setSteps(steps - 1);
       fills++;
+    } else {
+      foundSwept++;
     }
     return true;
   }
@@ -160,9 +163,10 @@ final class Local extends LocalState {
       int top = --queued;
       Object object = queue[top];
       queue[top] = null;
-      if (object != null) { // null: a sweep was here
+      if (object != null) {
         return object;
       }
+      foundSwept++;
     }
     return null;
   }
@@ -196,8 +200,10 @@ final class Local extends LocalState {
   void handOver(Stripes stripes, long id) {
     int live = 0;
     for (int i = 0; i < queued; i++) {
-      if (queue[i] instanceof Object object) { // else a sweep was here
+      if (queue[i] instanceof Object object) {
         queue[live++] = object;
+      } else {
+        foundSwept++;
       }
     }
     int moved = stripes.putBatch(id, queue, live);
@@ -245,11 +251,24 @@ final class Local extends LocalState {
   }
 
   /**
-   * A sweep: the owner's objects go if nothing was done here since two sweeps; what the slot only
-   * remembers goes if nothing was done by it. Returns how many idle objects went. Sweep only: see
-   * the class for why this is safe.
+   * Objects that sweeps took from here. A sweep cannot tell whether the owner was faster, so it is
+   * the owner's finding a place empty that counts, and what it will find so. Exact when the owner
+   * is quiet.
    */
-  int age(boolean all) {
+  long swept() {
+    long found = foundSwept;
+    int missing = (steps & TAKEN) == 0 && slot == null ? 1 : 0;
+    for (int i = Math.min(queued, queue.length) - 1; i >= 0; i--) {
+      missing += PLACE.getOpaque(queue, i) == null ? 1 : 0;
+    }
+    return found + Math.clamp(emptied - found, 0, missing);
+  }
+
+  /**
+   * A sweep: the owner's objects go if nothing was done here since two sweeps; what the slot only
+   * remembers goes if nothing was done by it. Sweep only: see the class for why this is safe.
+   */
+  void age(boolean all) {
     long others = otherAcquires + otherReleases;
     boolean slotUsed = hitSteps() != sweptSteps;
     boolean used = slotUsed || others != sweptOthers;
@@ -258,25 +277,28 @@ final class Local extends LocalState {
     idleSweeps = used ? 1 : idleSweeps + 1;
     slotIdleSweeps = slotUsed ? 1 : slotIdleSweeps + 1;
     if (all || idleSweeps > 1) {
-      return discard();
+      discard();
+    } else if (slotIdleSweeps > 1 && !slotIdle()) {
+      emptySlot();
     }
-    if (slotIdleSweeps > 1 && !slotIdle()) {
-      slot = null;
-    }
-    return 0;
   }
 
-  /** Discards what is here; returns how many idle objects that were. Sweep only. */
-  int discard() {
-    int discarded = slotIdle() ? 1 : 0;
-    slot = null;
+  /** Discards what is here. Sweep only. */
+  void discard() {
+    emptySlot();
     for (int i = 0; i < queue.length; i++) {
       // Opaque: the owner reads plainly, and may see it late; it only ever finds less.
       if (PLACE.getOpaque(queue, i) != null) {
+        emptied++;
         PLACE.setOpaque(queue, i, null);
-        discarded++;
       }
     }
-    return discarded;
+  }
+
+  private void emptySlot() {
+    if (slot != null) {
+      emptied++;
+      slot = null;
+    }
   }
 }

@@ -41,6 +41,12 @@ abstract class LocalState extends HotState {
   long stolenHits;
   long misses;
 
+  /** Objects that the owner left here and found gone: a sweep had taken them. The owner's alone. */
+  long foundSwept;
+
+  /** Places that a sweep has emptied, some of which only remembered. The sweep's alone. */
+  long emptied;
+
   // What the last sweep saw; the sweep's alone.
   long sweptSteps = -1;
   long sweptOthers;

@@ -163,17 +163,15 @@ final class Locals {
     return true;
   }
 
-  /** Ages every part; returns how many objects went. */
-  int age(boolean all) {
+  /** Ages every part. */
+  void age(boolean all) {
     lock.lock();
     try {
-      int discarded = 0;
       for (int i = list.size() - 1; i >= 0; i--) {
         if (!retireIfFinished(i)) {
-          discarded += list.get(i).age(all);
+          list.get(i).age(all);
         }
       }
-      return discarded;
     } finally {
       lock.unlock();
     }
@@ -196,6 +194,11 @@ final class Locals {
     return (int) sum(Local::idle, gone -> 0);
   }
 
+  /** Objects that sweeps took from the parts. */
+  long swept() {
+    return sum(Local::swept, t -> t.swept);
+  }
+
   /** The counts of threads that are gone. */
   static final class Totals {
     long acquires;
@@ -203,6 +206,7 @@ final class Locals {
     long queueHits;
     long stolenHits;
     long misses;
+    long swept;
 
     void add(Local local) {
       acquires += local.acquires();
@@ -210,6 +214,7 @@ final class Locals {
       queueHits += local.queueHits;
       stolenHits += local.stolenHits;
       misses += local.misses;
+      swept += local.swept();
     }
   }
 }

@@ -106,6 +106,17 @@ final class Stripe extends StripeState {
     return true;
   }
 
+  /** Puts those of the first {@code count} that are there onto the stack, which has room. */
+  int pushAll(@Nullable Object[] from, int count) {
+    int before = size;
+    for (int i = 0; i < count; i++) {
+      if (from[i] instanceof Object object) {
+        stack[size++] = object;
+      }
+    }
+    return size - before;
+  }
+
   /** Whether the stack can take {@code more}; reserves and grows as needed. Under the lock. */
   boolean room(int more, Permits permits) {
     int wanted = size + victimSize + more;

@@ -30,6 +30,9 @@ final class Stripes {
   final LongAdder victimHits = new LongAdder();
   final LongAdder misses = new LongAdder();
 
+  /** Objects that a sweep took while their owner handed them over. */
+  final LongAdder sweptOnTheWay = new LongAdder();
+
   /** As many as {@code processors} need; each one's slot reserves a place if there are enough. */
   Stripes(int processors, Permits permits) {
     int most = Integer.highestOneBit(Math.clamp(4L * processors, 4, 256) * 2 - 1);
@@ -183,15 +186,17 @@ final class Stripes {
     return false;
   }
 
-  /** Moves the first {@code count} of {@code from} here; returns how many found a place. */
+  /**
+   * Moves the first {@code count} of {@code from} here; returns how many left it. Those that a
+   * sweep takes meanwhile leave it too.
+   */
   int putBatch(long id, @Nullable Object[] from, int count) {
     for (int i = 0; i <= mask; i++) {
       Stripe stripe = stripes[(int) (id + i) & mask];
       if (stripe.tryLock()) {
         try {
           if (stripe.room(count, permits)) {
-            System.arraycopy(from, 0, stripe.stack, stripe.size, count);
-            stripe.size += count;
+            sweptOnTheWay.add(count - stripe.pushAll(from, count));
             return count;
           }
         } finally {

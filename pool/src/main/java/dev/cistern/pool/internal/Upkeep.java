@@ -13,7 +13,12 @@ final class Upkeep implements Ageing {
   private final Events events;
   private final Retention<?> retention;
   private final Runnable arm;
+
+  /** Those that sweeps did not take from threads' own parts. */
   private final LongAdder trimmed = new LongAdder();
+
+  /** Guarded by this. */
+  private long sweptTold;
 
   Upkeep(
       Locals locals,
@@ -37,7 +42,8 @@ final class Upkeep implements Ageing {
   @Override
   public void collected(long heapUsedBytes) {
     boolean all = pressure.after(heapUsedBytes);
-    letGo(locals.age(all) + (all ? stripes.clear() : stripes.age()));
+    locals.age(all);
+    letGo(all ? stripes.clear() : stripes.age());
     sampler.swept();
     arm.run();
     if (guard != null) {
@@ -46,14 +52,28 @@ final class Upkeep implements Ageing {
   }
 
   void clear() {
-    letGo(locals.age(true) + stripes.clear());
+    locals.age(true);
+    letGo(stripes.clear());
   }
 
-  private void letGo(int objects) {
+  private void letGo(int ofStripes) {
+    trimmed.add(ofStripes);
+    long objects = ofStripes + sweptSinceLast();
     if (objects > 0) {
-      trimmed.add(objects);
-      events.trimmed(objects, objects * retention.lastBytes());
+      events.trimmed((int) objects, objects * retention.lastBytes());
     }
+  }
+
+  /** What sweeps took from threads' own parts and was not told yet. */
+  private synchronized long sweptSinceLast() {
+    long swept = swept();
+    long since = swept - sweptTold;
+    sweptTold = swept;
+    return since;
+  }
+
+  private long swept() {
+    return locals.swept() + stripes.sweptOnTheWay.sum();
   }
 
   /** Counts objects that somebody else let go. */
@@ -62,6 +82,6 @@ final class Upkeep implements Ageing {
   }
 
   long trimmed() {
-    return trimmed.sum();
+    return trimmed.sum() + swept();
   }
 }

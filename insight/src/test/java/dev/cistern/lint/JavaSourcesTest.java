@@ -129,6 +129,69 @@ final class JavaSourcesTest {
   }
 
   @Test
+  void a_library_that_is_read_itself_gives_back_as_it_is_known_to() throws IOException {
+    write(
+        "redis/clients/jedis/Connection.java",
+        """
+        package redis.clients.jedis;
+
+        public class Connection implements AutoCloseable {
+          private ConnectionPool memberOf;
+
+          @Override
+          public void close() {
+            if (memberOf != null) {
+              ConnectionPool pool = memberOf;
+              memberOf = null;
+              pool.returnResource(this);
+            } else {
+              disconnect();
+            }
+          }
+
+          void disconnect() {}
+        }
+        """);
+    write(
+        "redis/clients/jedis/Executor.java",
+        """
+        package redis.clients.jedis;
+
+        import redis.clients.jedis.providers.ConnectionProvider;
+
+        class Executor {
+          String execute(ConnectionProvider provider, String command) {
+            Connection connection = provider.getConnection();
+            Exception failed = null;
+            try {
+              return connection.executeCommand(command);
+            } catch (Exception e) {
+              failed = e;
+              throw e;
+            } finally {
+              close(connection, failed);
+            }
+          }
+
+          private void close(Connection connection, Exception failed) {
+            try {
+              connection.close();
+            } catch (Exception e) {
+              if (failed == null) {
+                throw e;
+              }
+            }
+            if (failed != null) {
+              throw new IllegalStateException(failed);
+            }
+          }
+        }
+        """);
+
+    assertThat(places(lint())).isEmpty();
+  }
+
+  @Test
   void what_the_look_at_the_text_leaves_out_has_no_findings() throws Exception {
     URI place = Objects.requireNonNull(JavaSourcesTest.class.getResource("rules")).toURI();
     try (Stream<Path> files = Files.walk(Path.of(place))) {

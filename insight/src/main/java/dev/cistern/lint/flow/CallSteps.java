@@ -40,6 +40,12 @@ final class CallSteps {
       state.spawns.removeIf(spawn ->
           spawn.byCall() && args.stream().anyMatch(arg -> spawn.touched().contains(arg.base())));
     }
+    if (op.mode() == Op.Mode.NOW
+        && known.provesReceiver(op.callee())
+        && !args.isEmpty()
+        && args.getFirst() instanceof Value.Sym receiver) {
+      state.facts.putIfAbsent(receiver.id(), Fact.NOT_NIL); // else it had thrown
+    }
     return switch (op.mode()) {
       case NOW -> now(state, op, function, args, again);
       case DEFERRED -> {
@@ -115,7 +121,7 @@ final class CallSteps {
   private List<State> named(State state, Op.Call op, List<Value> args, boolean again) {
     closures(state, op, args);
     Summary summary = null;
-    if (op.callee() instanceof Callee.Named named && !KnownCalls.isFixed(named.name())) {
+    if (op.callee() instanceof Callee.Named named && !known.isTrusted(named.name())) {
       boolean interesting = walker.isRelevant(named.name()) || carries(state, args);
       summary = interesting ? walker.summary(named.name()) : null;
     }
@@ -132,14 +138,16 @@ final class CallSteps {
 
   /** A call that ends in an exception: it may have done what it does to what it got, or not. */
   private State thrown(State state, Op.Call op, List<Value> args) {
-    Summary summary = summaryOf(op);
+    boolean trusted = op.callee() instanceof Callee.Named named && known.isTrusted(named.name());
+    Summary summary = trusted ? null : summaryOf(op);
     closures(state, op, args);
     if (summary == null || !summary.known()) {
       return known.thrown(state, op, args);
     }
     List<Outcome> outcomes =
         summary.outcomes().stream()
-            .map(one -> new Outcome(one.effects(), List.of(), Map.of(), Set.of(), Set.of()))
+            .map(one ->
+                new Outcome(one.effects(), List.of(), Map.of(), Set.of(), Set.of(), Map.of()))
             .distinct()
             .limit(1)
             .toList();

@@ -61,6 +61,26 @@ interface Conventions {
     return false;
   }
 
+  /** Whether a function takes over what it is given: it gives that back itself. */
+  default boolean takesOver(Callee callee) {
+    return false;
+  }
+
+  /** Whether what is known of a library's function holds whatever its source says. */
+  default boolean trustsLibraries() {
+    return false;
+  }
+
+  /** Whether a call is taken to go no way on which an argument is nil that is none, or is one. */
+  default boolean comparesArguments() {
+    return false;
+  }
+
+  /** Whether what was opened from something another opened is closed with that. */
+  default boolean closesFromWithin() {
+    return false;
+  }
+
   /** Whether what a function holds counts as left behind where an exception leaves it. */
   boolean leavesByException();
 }

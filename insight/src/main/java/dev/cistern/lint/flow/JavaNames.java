@@ -90,6 +90,33 @@ final class JavaNames implements Conventions {
     return simple.equals("retain") || simple.startsWith("retained") || simple.equals("touch");
   }
 
+  /** Netty's pipeline gives back what is written to it or sent up. */
+  @Override
+  public boolean takesOver(Callee callee) {
+    return switch (callee.simpleName()) {
+      case "fireChannelRead", "fireUserEventTriggered", "writeAndFlush" -> true;
+      case "write" ->
+          callee instanceof Callee.Method method
+              && method.type().name().startsWith("io.netty.channel.");
+      default -> false;
+    };
+  }
+
+  @Override
+  public boolean trustsLibraries() {
+    return true;
+  }
+
+  @Override
+  public boolean comparesArguments() {
+    return true;
+  }
+
+  @Override
+  public boolean closesFromWithin() {
+    return true;
+  }
+
   @Override
   public boolean closesWhatItOpened() {
     return true;

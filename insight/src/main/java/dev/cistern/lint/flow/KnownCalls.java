@@ -53,6 +53,16 @@ final class KnownCalls {
     return takes ? state : call(state, op, args, true).getFirst();
   }
 
+  /** Whether a function is what is known of it, whatever its source says. */
+  boolean isTrusted(String name) {
+    return isFixed(name) || names.trustsLibraries() && knowledge.knows(name);
+  }
+
+  /** Whether a call shows that its receiver is not nil. */
+  boolean provesReceiver(Callee callee) {
+    return names.comparesArguments() && isMethod(callee);
+  }
+
   List<State> call(State state, Op.Call op, List<Value> args, boolean again) {
     String name = op.callee() instanceof Callee.Named named ? named.name() : "";
     if (!name.isEmpty()) {
@@ -70,7 +80,7 @@ final class KnownCalls {
       }
       String opened = knowledge.opens(name);
       if (opened != null && !isFromOpened(state, args)) {
-        return open(state, op, opened, again);
+        return open(state, op, opened, args, again);
       }
     }
     return List.of(other(state, op, args, again, name));
@@ -103,7 +113,8 @@ final class KnownCalls {
     return List.of(state, failed);
   }
 
-  private List<State> open(State state, Op.Call op, String opened, boolean again) {
+  private List<State> open(
+      State state, Op.Call op, String opened, List<Value> args, boolean again) {
     if (op.dsts().isEmpty()) {
       return List.of(state);
     }
@@ -111,6 +122,12 @@ final class KnownCalls {
     state.vars[op.dsts().getFirst()] = value;
     State failed = op.dsts().size() > 1 ? failed(state, op, again) : null;
     releases.open(state, value, op.id(), op.at(), opened);
+    int from = names.closesFromWithin() && !args.isEmpty() ? args.getFirst().base() : -1;
+    if (from > 0) {
+      Set<Integer> held = new HashSet<>(state.holds.getOrDefault(from, Set.of()));
+      held.add(value.id());
+      state.holds.put(from, held);
+    }
     if (failed == null) {
       return List.of(state);
     }
@@ -191,7 +208,7 @@ final class KnownCalls {
       results(state, op, again, List.of());
       return state;
     }
-    if (knowledge.argument(Kind.KEEP, name, method) >= 0) {
+    if (knowledge.argument(Kind.KEEP, name, method) >= 0 || names.takesOver(op.callee())) {
       args.forEach(arg -> memory.escape(state, arg));
     }
     return unknown(state, op, args, again);

@@ -12,13 +12,15 @@ import java.util.Set;
  * @param fields what it left in fields reached from its parameters
  * @param started the parameters that goroutines have which it started and did not wait for
  * @param asked what conditions on all ways to this end asked
+ * @param given which parameters are nil on all ways to this end, and which are not
  */
 public record Outcome(
     Map<Reach, Effect> effects,
     List<Result> results,
     Map<Reach, Result> fields,
     Set<Reach> started,
-    Set<Question> asked) {
+    Set<Question> asked,
+    Map<Integer, Fact> given) {
 
   /**
    * What became of something.

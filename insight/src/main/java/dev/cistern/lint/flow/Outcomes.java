@@ -21,15 +21,18 @@ final class Outcomes {
   private final Symbols symbols;
   private final Questions questions;
   private final boolean holders;
+  private final boolean compares;
 
   /**
    * Begins.
    *
    * @param holders whether who makes something that holds pooled things hands them on with it
+   * @param compares whether ways are told apart by parameters that are nil
    */
-  Outcomes(Memory memory, boolean holders) {
+  Outcomes(Memory memory, boolean holders, boolean compares) {
     this.memory = memory;
     this.holders = holders;
+    this.compares = compares;
     this.symbols = memory.symbols();
     this.questions = new Questions(memory);
   }
@@ -37,16 +40,25 @@ final class Outcomes {
   /** The summary of a function that ends in these ways. */
   Summary of(int params, List<Walker.Ending> endings) {
     Map<Outcome, Set<Question>> ends = new LinkedHashMap<>();
+    Map<Outcome, Map<Integer, Fact>> given = new HashMap<>();
     for (Walker.Ending ending : endings) {
       if (!ending.panic() && ends.size() < OUTCOMES_MAX) {
         Set<Question> asked = questions.of(ending.state());
-        ends.merge(outcome(ending), asked, Questions::common);
+        Outcome end = outcome(ending);
+        ends.merge(end, asked, Questions::common);
+        given.merge(end, given(ending.state(), params), Outcomes::common);
       }
     }
     List<Outcome> outcomes = new ArrayList<>();
     ends.forEach((end, asked) ->
         outcomes.add(
-            new Outcome(end.effects(), end.results(), end.fields(), end.started(), asked)));
+            new Outcome(
+                end.effects(),
+                end.results(),
+                end.fields(),
+                end.started(),
+                asked,
+                given.getOrDefault(end, Map.of()))));
     Map<Reach, TypeName> used = Map.copyOf(memory.used());
     boolean trivial = outcomes.stream().allMatch(Outcomes::isTrivial);
     if (trivial && outcomes.size() > 1) {
@@ -57,11 +69,32 @@ final class Outcomes {
       }
       return new Summary(
           params,
-          List.of(new Outcome(Map.of(), unknown, Map.of(), Set.of(), Set.of())),
+          List.of(new Outcome(Map.of(), unknown, Map.of(), Set.of(), Set.of(), Map.of())),
           true,
           used);
     }
     return new Summary(params, List.copyOf(outcomes), true, used);
+  }
+
+  /** Which parameters are nil at an end, and which are not. */
+  private Map<Integer, Fact> given(State state, int params) {
+    if (!compares) {
+      return Map.of();
+    }
+    Map<Integer, Fact> given = new HashMap<>();
+    for (int i = 0; i < params; i++) {
+      Fact fact = state.facts.get(symbols.intern(new Symbols.Key.Param(i)));
+      if (fact == Fact.NIL || fact == Fact.NOT_NIL) {
+        given.put(i, fact);
+      }
+    }
+    return given;
+  }
+
+  private static Map<Integer, Fact> common(Map<Integer, Fact> one, Map<Integer, Fact> other) {
+    Map<Integer, Fact> both = new HashMap<>(one);
+    both.entrySet().retainAll(other.entrySet());
+    return both;
   }
 
   private static boolean isTrivial(Outcome outcome) {
@@ -116,7 +149,7 @@ final class Outcomes {
         }
       }
     });
-    return new Outcome(effects, results, fields, started(state), Set.of());
+    return new Outcome(effects, results, fields, started(state), Set.of(), Map.of());
   }
 
   /** Whether it is a parameter, or memory of one. */

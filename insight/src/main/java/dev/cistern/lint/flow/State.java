@@ -226,8 +226,12 @@ final class State {
         || defers.stream().anyMatch(d -> d.args().stream().anyMatch(v -> v.base() == symbol));
   }
 
-  /** Forgets variables that are not read any more, and what only they led to. */
-  void prune(BitSet live, Symbols symbols) {
+  /**
+   * Forgets variables that are not read any more, and what only they led to.
+   *
+   * @param params whether what is known of parameters is kept
+   */
+  void prune(BitSet live, Symbols symbols, boolean params) {
     for (int i = 0; i < vars.length; i++) {
       if (vars[i] != null && !live.get(i)) {
         vars[i] = null;
@@ -250,7 +254,9 @@ final class State {
     facts
         .keySet()
         .removeIf(symbol ->
-            !isReached(symbol, reached, symbols) && !symbols.isErrorBeside(symbol, reached));
+            !isReached(symbol, reached, symbols)
+                && !symbols.isErrorBeside(symbol, reached)
+                && !(params && symbols.key(symbol) instanceof Symbols.Key.Param));
   }
 
   private static boolean isReached(int symbol, BitSet reached, Symbols symbols) {

@@ -32,7 +32,8 @@ final class Summaries {
   }
 
   /** Carries a call out by the function's summary; a state for each way it may end. */
-  List<State> apply(State start, Op.Call op, Summary summary, List<Value> args, boolean again) {
+  List<State> apply(State start, Op.Call op, Summary all, List<Value> args, boolean again) {
+    Summary summary = possible(start, all, args);
     for (int i = 0; i < args.size(); i++) {
       if (!releases(summary, i)) {
         memory.use(start, args.get(i), op.at(), "used here");
@@ -61,6 +62,30 @@ final class Summaries {
       out.add(state);
     }
     return out;
+  }
+
+  /** Without the ways on which an argument is nil that is none, or the other way round. */
+  private Summary possible(State state, Summary all, List<Value> args) {
+    List<Outcome> outcomes =
+        all.outcomes().stream()
+            .filter(one -> one.given().entrySet().stream().allMatch(e -> may(state, e, args)))
+            .toList();
+    boolean same = outcomes.isEmpty() || outcomes.size() == all.outcomes().size();
+    return same ? all : new Summary(all.params(), outcomes, all.known(), all.used());
+  }
+
+  private boolean may(State state, Map.Entry<Integer, Fact> given, List<Value> args) {
+    if (given.getKey() >= args.size()) {
+      return true;
+    }
+    Fact known =
+        switch (args.get(given.getKey())) {
+          case Value.Lit lit -> lit.value() == null ? Fact.NIL : Fact.NOT_NIL;
+          case Value.Sym sym when symbols.isMade(sym.id()) -> Fact.NOT_NIL;
+          case Value.Sym sym -> state.facts.get(sym.id());
+          case Value.Part _, Value.Fun _, Value.Bound _, Value.Cell _ -> null;
+        };
+    return known != Fact.NIL && known != Fact.NOT_NIL || known == given.getValue();
   }
 
   private static Set<Integer> things(State state, Value value) {

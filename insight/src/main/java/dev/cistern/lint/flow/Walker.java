@@ -99,7 +99,10 @@ final class Walker {
       }
     }
     Summary summary =
-        new Outcomes(memory, !analyzer.knowledge().conventions().leavesByException())
+        new Outcomes(
+                memory,
+                !analyzer.knowledge().conventions().leavesByException(),
+                analyzer.knowledge().conventions().comparesArguments())
             .of(params.size(), endings);
     literals();
     return spent > STEPS_MAX ? Summary.UNKNOWN : summary;
@@ -167,7 +170,8 @@ final class Walker {
     while (!todo.isEmpty() && spent <= STEPS_MAX) {
       At at = todo.pop();
       if (whole) {
-        at.state().prune(code.live().get(at.block()), symbols);
+        boolean params = analyzer.knowledge().conventions().comparesArguments();
+        at.state().prune(code.live().get(at.block()), symbols, params);
       }
       if (!seen.computeIfAbsent(at.block(), _ -> new Known()).take(at.state())) {
         continue;

@@ -25,8 +25,11 @@ final class JvmRules {
     return event.pool().startsWith(COUNTED) || event.thing().pool().startsWith(COUNTED);
   }
 
+  /** Of a counted object others may have their own share, which is not to be seen. */
   private static boolean isSpared(Event event) {
-    return Rule.overRounds(event) || isCounted(event) && event.thing().origin() == Origin.FOREIGN;
+    boolean another =
+        event.thing().origin() == Origin.FOREIGN || event.kind() == Kind.STORED_RELEASED;
+    return Rule.overRounds(event) || isCounted(event) && another;
   }
 
   /** POOL-02: null is given back. */
@@ -63,10 +66,16 @@ final class JvmRules {
     public List<Found> check(Seen seen) {
       List<Found> found = new ArrayList<>();
       for (String function : seen.functions()) {
-        Leavings.of(seen.events(function), Origin.ACQUIRED)
+        Leavings.of(seen.events(function), Origin.ACQUIRED).stream()
+            .filter(left -> !mayBeTaken(left))
             .forEach(left -> found.add(one(left.event(), left.never())));
       }
       return found;
+    }
+
+    /** Whether a counted object is given to nobody but calls of which nothing is known. */
+    private static boolean mayBeTaken(Leavings.Left left) {
+      return !left.dealt() && !left.never() && left.event().thing().pool().startsWith(COUNTED);
     }
 
     private Found one(Event event, boolean never) {

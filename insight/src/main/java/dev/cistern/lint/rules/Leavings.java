@@ -29,8 +29,9 @@ final class Leavings {
    *
    * @param event where
    * @param never whether it is given back nowhere, nor handed to anybody
+   * @param dealt whether it is dealt with on some way: given back, or handed on for good
    */
-  record Left(Event event, boolean never) {}
+  record Left(Event event, boolean never, boolean dealt) {}
 
   /** One for each thing of an origin that is left, a plain way before one by exception. */
   static List<Left> of(List<Event> events, Origin origin) {
@@ -53,12 +54,12 @@ final class Leavings {
     List<Left> left = new ArrayList<>();
     live.forEach((site, all) -> {
       Set<Integer> known = done.getOrDefault(site, Set.of());
-      boolean never =
-          !done.containsKey(site) && all.stream().allMatch(e -> e.thing().lent().isEmpty());
+      boolean dealt = done.containsKey(site);
+      boolean never = !dealt && all.stream().allMatch(e -> e.thing().lent().isEmpty());
       all.stream()
           .filter(event -> known.containsAll(event.thing().lent()))
           .min(java.util.Comparator.comparing(Leavings::isByException))
-          .ifPresent(event -> left.add(new Left(event, never)));
+          .ifPresent(event -> left.add(new Left(event, never, dealt)));
     });
     return left;
   }

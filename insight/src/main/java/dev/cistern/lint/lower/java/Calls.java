@@ -27,6 +27,10 @@ final class Calls {
               + "|cast|self|unwrap|ordinal|cancel|complete|report|register|unregister|super|this)"
               + "([A-Z0-9_]\\w*)?");
   private static final Set<String> RISKY = Set.of("getConnection", "getResource");
+
+  /** Its buffers are the collector's, whatever allocator it has inside. */
+  private static final String UNPOOLED = "io.netty.buffer.Unpooled";
+
   private final JavaWorld world;
   private final Knowledge knowledge;
   private final Map<MethodTree, Boolean> throwing = new ConcurrentHashMap<>();
@@ -59,6 +63,9 @@ final class Calls {
 
   /** A method of a type by its simple name and the types of its arguments. */
   Target find(String type, String simple, List<String> arguments, boolean viaSuper) {
+    if (type.equals(UNPOOLED)) {
+      return new Target(new Callee.Named(type + "." + simple, false), null, "");
+    }
     for (String one : world.lineage(type)) {
       String full = one + "." + simple;
       if (knowledge.knows(full)) {
@@ -68,8 +75,7 @@ final class Calls {
       JavaMethod method = known == null ? null : pick(known, simple, arguments);
       if (known != null && method != null) {
         String result = world.type(method.tree().getReturnType(), known);
-        boolean bodiless = method.tree().getBody() == null;
-        return bodiless && !viaSuper
+        return method.isHook() && !viaSuper
             ? new Target(new Callee.Method(simple, JavaWorld.typeName(type)), method, result)
             : new Target(new Callee.Named(method.name(), !method.isStatic()), method, result);
       }

@@ -238,7 +238,13 @@ final class Exprs {
       s.build.add(new Op.Global(s.build.id(), at, dst.var(), field.owner().name() + "." + name));
       return dst;
     }
-    return load(at, base, name, type);
+    // A lock is opened behind the give-back of what it guards: that is no use of it.
+    boolean lock = type.startsWith("java.util.concurrent.locks.") && isFinal(field.tree());
+    return lock ? s.temp(type) : load(at, base, name, type);
+  }
+
+  private static boolean isFinal(VariableTree field) {
+    return field.getModifiers().getFlags().contains(Modifier.FINAL);
   }
 
   static boolean isStatic(VariableTree field) {

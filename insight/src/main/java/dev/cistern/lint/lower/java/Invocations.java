@@ -9,6 +9,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import dev.cistern.lint.ir.Callee;
 import dev.cistern.lint.ir.Op;
+import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
 import dev.cistern.lint.lower.java.Calls.Target;
 import dev.cistern.lint.lower.java.Scope.Val;
@@ -54,6 +55,10 @@ final class Invocations {
       ExpressionTree of = member.getExpression();
       if (s.isType(of)) {
         String type = s.world.type(of, s.owner);
+        if (isShutdown(type, tree)) {
+          args(tree);
+          return s.temp(""); // it throws, whatever becomes of it
+        }
         return invoke(new Parts(at, null, type, simple, args(tree), ""), wanted, false);
       }
       Val receiver = exprs.expr(of);
@@ -66,6 +71,15 @@ final class Invocations {
       return unqualified(at, id.getName().toString(), args(tree), wanted);
     }
     return s.temp("");
+  }
+
+  /** Whether a connection is asked for to end an embedded database: there is none then. */
+  private boolean isShutdown(String type, MethodInvocationTree tree) {
+    if (!type.equals("java.sql.DriverManager") || tree.getArguments().isEmpty()) {
+      return false;
+    }
+    String url = s.owner.file().text(tree.getArguments().getFirst());
+    return url.contains(";shutdown=true") || url.contains(";drop=true");
   }
 
   /** Where a method's name stands: in a chain over several lines the calls have their own. */
@@ -170,7 +184,8 @@ final class Invocations {
   /** A pool's name with its type in front of it, which messages leave out. */
   private static String pool(Target target, Parts parts) {
     String method = target.name();
-    boolean named = !parts.pool().isEmpty() && method.indexOf('.') > 0;
+    boolean counted = method.startsWith("io.netty."); // any buffer goes back to where it is from
+    boolean named = !parts.pool().isEmpty() && method.indexOf('.') > 0 && !counted;
     return named ? method.substring(0, method.lastIndexOf('.')) + "/" + parts.pool() : "";
   }
 
@@ -227,10 +242,13 @@ final class Invocations {
     s.build.add(call);
   }
 
-  /** Closes a resource as the end of its try does. */
+  /** Closes a resource as the end of its try does: null it lets be. */
   void close(Val value, int at) {
     Target target = s.known.find(value.type(), "close", List.of(), false);
-    add(at, List.of(), target.callee(), List.of(value), "", false);
+    List<TypeName> types = List.of(new TypeName(value.type(), Shape.INTERFACE));
+    List<Integer> vars = List.of(value.var());
+    s.build.add(
+        new Op.Call(s.build.id(), at, List.of(), target.callee(), vars, types, Op.Mode.NOW, ""));
   }
 
   Val made(NewClassTree tree) {

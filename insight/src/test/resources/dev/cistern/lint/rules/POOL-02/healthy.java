@@ -52,4 +52,10 @@ class Healthy {
     }
     pool.returnObject(out);
   }
+
+  String resourceThatMayBeNull(boolean wanted) {
+    try (Jedis client = wanted ? redis.getResource() : null) {
+      return client == null ? "" : client.get("a");
+    }
+  }
 }

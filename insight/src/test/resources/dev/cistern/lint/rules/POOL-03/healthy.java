@@ -192,6 +192,84 @@ class Healthy {
     }
   }
 
+  void sentInLoop(ChannelHandlerContext ctx, int length) {
+    ByteBuf out = expanded(ctx, null, length);
+    try {
+      while (length > 0) {
+        if (length == 7) {
+          ByteBuf buffer = out;
+          out = null;
+          ctx.fireChannelRead(buffer);
+        }
+        if (length == 9) {
+          break;
+        } else {
+          out = expanded(ctx, out, length);
+        }
+      }
+    } finally {
+      if (out != null) {
+        if (out.isReadable()) {
+          ctx.fireChannelRead(out);
+        } else {
+          out.release();
+        }
+      }
+    }
+  }
+
+  private static ByteBuf expanded(ChannelHandlerContext ctx, ByteBuf buffer, int size) {
+    if (buffer == null) {
+      return ctx.alloc().buffer(size);
+    }
+    if (buffer.ensureWritable(size, true) == 1) {
+      throw new IllegalStateException("full");
+    }
+    return buffer;
+  }
+
+  Object joined(ByteBufAllocator alloc, byte[][] parts) {
+    boolean done = false;
+    ByteBuf all = null;
+    try {
+      for (byte[] part : parts) {
+        if (part == null) {
+          throw new IllegalArgumentException("no part");
+        }
+        all = appended(alloc, part, all);
+      }
+      Object value = new Joined(all);
+      done = true;
+      return value;
+    } finally {
+      if (!done && all != null) {
+        all.release();
+      }
+    }
+  }
+
+  private static ByteBuf appended(ByteBufAllocator alloc, byte[] part, ByteBuf to) {
+    if (to == null) {
+      to = alloc.buffer(part.length);
+    }
+    to.writeBytes(part);
+    return to;
+  }
+
+  record Joined(ByteBuf all) {}
+
+  void toEveryListener(ByteBufAllocator alloc, List<Listener> listeners) {
+    ByteBuf out = alloc.directBuffer(8);
+    out.writeInt(1);
+    for (Listener listener : listeners) {
+      listener.push(out);
+    }
+  }
+
+  interface Listener {
+    default void push(ByteBuf bytes) {}
+  }
+
   interface Worker {
     void perform(String job) throws IOException;
 

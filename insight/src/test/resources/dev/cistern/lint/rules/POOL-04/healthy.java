@@ -3,11 +3,14 @@ package example;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.commons.pool2.ObjectPool;
 import redis.clients.jedis.util.Pool;
 
 class Healthy {
   private final ObjectPool<StringBuilder> pool;
+  private final Lock lock = new ReentrantLock();
   private Pool<Healthy> home;
 
   Healthy(ObjectPool<StringBuilder> pool) {
@@ -62,5 +65,35 @@ class Healthy {
     pool.returnObject(out);
     out = null;
     System.out.println(out);
+  }
+
+  void unlockedBehind() {
+    lock.lock();
+    try {
+      home.returnResource(this);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void countedByItsHolder(ByteBufAllocator alloc, Record record) {
+    ByteBuf buffer = alloc.buffer();
+    record.value = buffer;
+    try {
+      buffer.writeInt(1);
+    } finally {
+      record.recycle();
+    }
+  }
+
+  static final class Record {
+    ByteBuf value;
+
+    void recycle() {
+      if (value != null) {
+        value.release();
+        value = null;
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package example;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,6 +79,37 @@ class Healthy {
     try (connection) {
       connection.createStatement().execute("select 1");
     }
+  }
+
+  String closedWithItsConnection(Connections connections) throws SQLException {
+    Connection connection = connections.open("a");
+    ResultSet rows = null;
+    try {
+      rows = connection.createStatement().executeQuery("select 1");
+      rows.next();
+      return rows.getString(1);
+    } finally {
+      closeQuietly(connection);
+    }
+  }
+
+  void closedInTheHead(Connections connections, String sql) throws SQLException {
+    try (Connection connection = connections.open("b")) {
+      PreparedStatement statement = connection.prepareStatement(sql);
+      statement.execute();
+    }
+  }
+
+  void embeddedDatabaseEnds() throws SQLException {
+    try {
+      DriverManager.getConnection("jdbc:derby:;shutdown=true");
+    } catch (SQLException e) {
+      System.err.println(e);
+    }
+  }
+
+  interface Connections {
+    Connection open(String name);
   }
 
   record Session(Connection connection) {}

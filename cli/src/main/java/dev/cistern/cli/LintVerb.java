@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
     name = "lint",
     description = {
       "Find pool faults in source code, with the path that leads there.",
-      "Go, without a build and without a network. Silence a finding with //cistern:ignore POOL-03"
+      "Go and Java, without a build or a network. Silence a finding with //cistern:ignore POOL-03"
           + " reason.",
       "[lint] in cistern.toml switches rules off, sets severities and leaves files out."
     },
@@ -172,7 +172,8 @@ final class LintVerb extends Verb {
       result = linter.lint(paths);
     }
     if (result.files() == 0) {
-      throw new UnreadableException(paths.getFirst().toString(), 0, "Go source files", "none");
+      throw new UnreadableException(
+          paths.getFirst().toString(), 0, "Go or Java source files", "none");
     }
     return changedSince.isPresent() ? changed(result, changedSince.get()) : result;
   }

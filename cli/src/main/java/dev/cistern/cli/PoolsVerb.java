@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
     name = "pools",
     description = {
       "List the pools of a code base, or those that are known by name.",
-      "With DIR: each pool of its Go source, who makes, takes and gives back. Without: the shipped",
-      "catalogue, and what your own cistern.toml adds to it."
+      "With DIR: each pool of its Go and Java source, who makes, takes and gives back. Without:"
+          + " the",
+      "shipped catalogue, and what your own cistern.toml adds to it."
     },
     footer = {
       "",
@@ -55,7 +56,7 @@ final class PoolsVerb extends Verb {
           new Column("NOTE", Kind.TEXT, 6),
           new Column("ORIGIN", Kind.TEXT, 5));
 
-  @Parameters(arity = "0..*", paramLabel = "DIR", description = "Folders or files of Go source.")
+  @Parameters(arity = "0..*", paramLabel = "DIR", description = "Folders or files of source.")
   private List<Path> paths = List.of();
 
   @Option(names = "--language", description = "Only pools of this language: go or jvm.")
@@ -100,7 +101,8 @@ final class PoolsVerb extends Verb {
         result = new Linter(Diagnosing.catalogue(), LintOptions.STANDARD).lint(paths);
       }
       if (result.files() == 0) {
-        throw new UnreadableException(paths.getFirst().toString(), 0, "Go source files", "none");
+        throw new UnreadableException(
+            paths.getFirst().toString(), 0, "Go or Java source files", "none");
       }
       Writer out = output.writer(format == OutputFormat.TEXT);
       List<SourcePool> pools =

@@ -111,7 +111,7 @@ final class JavaSources {
     follow();
     List<String> functions = new ArrayList<>();
     hot.forEach(file -> functions.addAll(program.functions(file)));
-    return new JavaSeen(program, this::analyzer, functions);
+    return new JavaSeen(program, this::analyzer, functions, facts.poolTypes());
   }
 
   /** The forms of the methods whose full name ends with this. */

@@ -104,6 +104,7 @@ public final class Linter {
         all -> {
           found.addAll(find(all, Rules.all(built())));
           pools.addAll(PoolMap.of(all, sources, gathering::shown));
+          pools.addAll(PoolMap.ofJava(javaSeen, sources, gathering::shown));
           found.addAll(find(javaSeen, Rules.jvm(java.facts().pools(), java.program()::isKind)));
         });
     int read = parts.fileCount() + java.fileCount();

@@ -6,6 +6,7 @@ import dev.cistern.lint.flow.Summary;
 import dev.cistern.lint.flow.Thing;
 import dev.cistern.lint.front.SourceFile;
 import dev.cistern.lint.ir.TypeName;
+import dev.cistern.lint.lower.java.JavaSeen;
 import dev.cistern.lint.rules.Seen;
 import dev.cistern.model.Language;
 import dev.cistern.model.Place;
@@ -23,6 +24,7 @@ final class PoolMap {
 
   private static final class Entry {
     private Place place = Place.UNKNOWN;
+    private String type = TYPE;
     private final TreeSet<String> makes = new TreeSet<>();
     private final Map<String, Place> takes = new TreeMap<>();
     private final Map<String, Place> gives = new TreeMap<>();
@@ -34,28 +36,57 @@ final class PoolMap {
   private final AllSources program;
   private final UnaryOperator<String> shown;
   private final Map<String, Entry> byName = new TreeMap<>();
+  private final Language language;
 
-  private PoolMap(Seen seen, AllSources program, UnaryOperator<String> shown) {
+  private PoolMap(Language language, Seen seen, AllSources program, UnaryOperator<String> shown) {
+    this.language = language;
     this.seen = seen;
     this.program = program;
     this.shown = shown;
   }
 
-  /** All pools by name; {@code shown} makes a file's path what users see. */
+  /** All of Go's pools by name; {@code shown} makes a file's path what users see. */
   static List<SourcePool> of(Seen seen, AllSources program, UnaryOperator<String> shown) {
-    PoolMap map = new PoolMap(seen, program, shown);
+    PoolMap map = new PoolMap(Language.GO, seen, program, shown);
     seen.factories().forEach(map::factory);
-    seen.all().forEach(map::event);
-    seen.functions().forEach(map::wrapper);
+    return map.pools();
+  }
+
+  /** All of Java's pools by name, those of connections apart: who closes is another's rule. */
+  static List<SourcePool> ofJava(JavaSeen seen, AllSources program, UnaryOperator<String> shown) {
+    PoolMap map = new PoolMap(Language.JVM, seen, program, shown);
+    seen.pools().forEach(map::made);
+    return map.pools().stream().filter(PoolMap::tellsAnything).toList();
+  }
+
+  /** Whether a pool is made, taken from or given back to here: not only held. */
+  private static boolean tellsAnything(SourcePool pool) {
+    return !pool.place().equals(Place.UNKNOWN)
+        || !pool.takes().isEmpty()
+        || !pool.gives().isEmpty();
+  }
+
+  private List<SourcePool> pools() {
+    seen.all().forEach(this::event);
+    seen.functions().forEach(this::wrapper);
     List<SourcePool> pools = new ArrayList<>();
-    map.byName.forEach((name, entry) -> pools.add(pool(name, entry)));
+    byName.forEach((name, entry) -> pools.add(pool(name, entry)));
     return pools;
   }
 
-  private static SourcePool pool(String name, Entry entry) {
+  private void made(JavaSeen.Made made) {
+    Entry entry = entry(made.pool());
+    entry.type = made.type();
+    entry.makes.addAll(made.makes());
+    if (!made.file().isEmpty()) {
+      entry.place = place(made.file(), made.at(), made.function());
+    }
+  }
+
+  private SourcePool pool(String name, Entry entry) {
     return new SourcePool(
-        Language.GO,
-        TYPE,
+        language,
+        entry.type,
         name,
         List.copyOf(entry.makes),
         entry.place,
@@ -65,8 +96,14 @@ final class PoolMap {
         List.copyOf(entry.givers));
   }
 
+  /** A pool by its name; Java's bear their type in front of it. */
   private Entry entry(String pool) {
-    return byName.computeIfAbsent(pool, _ -> new Entry());
+    int slash = language == Language.JVM ? pool.indexOf('/') : -1;
+    Entry entry = byName.computeIfAbsent(pool.substring(slash + 1), _ -> new Entry());
+    if (language == Language.JVM && entry.type.equals(TYPE)) {
+      entry.type = slash < 0 ? pool : pool.substring(0, slash);
+    }
+    return entry;
   }
 
   private void factory(Seen.Factory factory) {

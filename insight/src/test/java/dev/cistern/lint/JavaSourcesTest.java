@@ -3,7 +3,9 @@ package dev.cistern.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cistern.catalogue.Catalogue;
+import dev.cistern.model.Language;
 import dev.cistern.model.LintResult;
+import dev.cistern.model.Place;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -207,6 +209,50 @@ final class JavaSourcesTest {
         new Linter(Catalogue.shipped(), LintOptions.STANDARD).everything().lint(List.of(dir));
 
     assertThat(places(lint())).isNotEmpty().isEqualTo(places(all));
+  }
+
+  @Test
+  void pools_are_told_with_who_makes_takes_and_gives_back() throws IOException {
+    write(
+        "a/Texts.java",
+        """
+        package a;
+
+        import org.apache.commons.pool2.ObjectPool;
+        import org.apache.commons.pool2.impl.GenericObjectPool;
+
+        final class Texts {
+          private final ObjectPool<StringBuilder> pool;
+          private ObjectPool<StringBuilder> held;
+
+          Texts(Factory factory, ObjectPool<StringBuilder> held) {
+            this.pool = new GenericObjectPool<>(factory);
+            this.held = held;
+          }
+
+          StringBuilder take() throws Exception {
+            return pool.borrowObject();
+          }
+
+          void give(StringBuilder out) throws Exception {
+            pool.returnObject(out);
+          }
+        }
+        """);
+
+    assertThat(lint().pools())
+        .singleElement()
+        .satisfies(pool -> {
+          assertThat(pool.language()).isEqualTo(Language.JVM);
+          assertThat(pool.name()).isEqualTo("a.Texts.pool");
+          assertThat(pool.type()).isEqualTo("org.apache.commons.pool2.impl.GenericObjectPool");
+          assertThat(pool.makes()).containsExactly("StringBuilder");
+          assertThat(pool.place().line()).isEqualTo(11);
+          assertThat(pool.takes()).extracting(Place::line).containsExactly(16);
+          assertThat(pool.gives()).extracting(Place::line).containsExactly(20);
+          assertThat(pool.takers()).containsExactly("a.Texts.take");
+          assertThat(pool.givers()).containsExactly("a.Texts.give");
+        });
   }
 
   @Test

@@ -64,7 +64,7 @@ final class Calls {
   /** A method of a type by its simple name and the types of its arguments. */
   Target find(String type, String simple, List<String> arguments, boolean viaSuper) {
     if (type.equals(UNPOOLED)) {
-      return new Target(new Callee.Named(type + "." + simple, false), null, "");
+      return new Target(new Callee.Named(type + "." + simple + "?", false), null, "");
     }
     for (String one : world.lineage(type)) {
       String full = one + "." + simple;

@@ -41,6 +41,11 @@ public final class JavaFacts {
         "LockFreePool(");
   }
 
+  /** The types whose methods take from a pool or give back to it. */
+  public Set<String> poolTypes() {
+    return library.takenFrom();
+  }
+
   /** The types of pools that a call should not make its own of. */
   public Set<String> pools() {
     return library.pools();

@@ -129,6 +129,19 @@ public final class JavaProgram implements Program {
     return world.lineage(type).contains(of);
   }
 
+  /** The field of a full name, with the class that declares it; null where it is none. */
+  JavaWorld.@Nullable Field field(String name) {
+    int dot = name.lastIndexOf('.');
+    JavaClass owner = dot < 0 ? null : world.find(name.substring(0, dot));
+    VariableTree tree = owner == null ? null : owner.fields().get(name.substring(dot + 1));
+    return owner == null || tree == null ? null : new JavaWorld.Field(owner, tree);
+  }
+
+  /** The full name of a type as it stands in a class. */
+  String type(Tree tree, JavaClass in) {
+    return world.type(tree, in);
+  }
+
   /** Whether a type's source is at hand. */
   public boolean has(String type) {
     return world.find(type) != null;

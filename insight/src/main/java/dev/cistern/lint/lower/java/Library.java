@@ -101,6 +101,14 @@ final class Library {
     return pools;
   }
 
+  /** The types whose methods take from a pool; buffers know their own way back. */
+  Set<String> takenFrom() {
+    Set<String> types = new LinkedHashSet<>();
+    takes.keySet().forEach(method -> types.add(method.substring(0, method.lastIndexOf('.'))));
+    types.removeIf(type -> type.startsWith("io.netty."));
+    return types;
+  }
+
   Map<String, String> takes() {
     return takes;
   }

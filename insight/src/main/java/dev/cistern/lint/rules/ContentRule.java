@@ -4,6 +4,7 @@ import dev.cistern.lint.flow.Event;
 import dev.cistern.lint.flow.Event.Kind;
 import dev.cistern.lint.flow.Thing;
 import dev.cistern.lint.ir.Func;
+import dev.cistern.lint.ir.Op;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
 import dev.cistern.model.Severity;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 /** POOL-07: what one user leaves in an object is there for the next one. */
 final class ContentRule extends Rule {
   private static final int RESET_FIELDS_MIN = 3;
+  private static final Pattern BEGINS = Pattern.compile("(?i)(init|setup|prepare|begin).*");
   private static final Set<String> ACCUMULATE = Set.of("*bytes.Buffer", "*strings.Builder");
 
   ContentRule() {
@@ -210,7 +212,11 @@ final class ContentRule extends Rule {
         return false;
       }
     }
-    for (String setter : sets.getOrDefault(field.name(), Set.of())) {
+    Set<String> setters = sets.getOrDefault(field.name(), Set.of());
+    if (setters.stream().anyMatch(setter -> setsAtBegin(seen, setter, field.name()))) {
+      return false;
+    }
+    for (String setter : setters) {
       if (!setter.equals(reset) && seen.methods(type).contains(setter)) {
         return true;
       }
@@ -221,6 +227,15 @@ final class ContentRule extends Rule {
                 + Pattern.quote(field.name())
                 + "\\b");
     return seen.methods(type).stream().anyMatch(method -> atomic.matcher(seen.text(method)).find());
+  }
+
+  /** Whether a function by its name begins a use, and sets the field on every way. */
+  private static boolean setsAtBegin(Seen seen, String function, String field) {
+    Func func = seen.func(function);
+    return func != null
+        && BEGINS.matcher(Looked.simple(function)).matches()
+        && func.code().blocks().getFirst().ops().stream()
+            .anyMatch(op -> op instanceof Op.Store store && store.field().equals(field));
   }
 
   /** References to one user's things that lie in the pool with the object. */

@@ -2,14 +2,11 @@ package dev.cistern.lint.rules;
 
 import dev.cistern.lint.flow.Event;
 import dev.cistern.lint.flow.Event.Kind;
-import dev.cistern.lint.flow.Thing;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -290,42 +287,6 @@ final class FlowRules {
         case STRUCT -> "struct";
         default -> "number";
       };
-    }
-  }
-
-  /** POOL-16: rows, statements or bodies that are not closed on some way. */
-  static final class NotClosed extends Rule {
-    NotClosed() {
-      super("POOL-16");
-    }
-
-    @Override
-    public List<Found> check(Seen seen) {
-      List<Found> found = new ArrayList<>();
-      for (String function : seen.functions()) {
-        Set<Integer> told = new HashSet<>();
-        for (Event event : seen.events(function)) {
-          Thing thing = event.thing();
-          if (event.kind() != Kind.LEFT_LIVE
-              || thing.origin() != Thing.Origin.OPENED
-              || thing.pool().startsWith("file")
-              || !told.add(thing.site())) {
-            continue;
-          }
-          String what = thing.pool().substring(0, thing.pool().indexOf('|'));
-          String how = thing.pool().contains("Body") ? "its body is" : "it is";
-          found.add(
-              found(
-                      event,
-                      Severity.MEDIUM,
-                      "a " + what + " is opened and on some way " + how + " not closed",
-                      "It holds a connection until it is closed; enough of them, and the pool of"
-                          + " connections is empty.",
-                      "Defer the Close behind the check of the error.")
-                  .movedTo(thing.at()));
-        }
-      }
-      return found;
     }
   }
 }

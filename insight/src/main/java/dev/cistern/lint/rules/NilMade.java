@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** POOL-11: a constructor that returns nil without an error, and its result is used unchecked. */
 final class NilMade extends Rule {
@@ -36,7 +35,7 @@ final class NilMade extends Rule {
                 && call.dsts().size() == 1
                 && isMaker(name)
                 && seen.isOfSamePackage(func.name(), name)
-                && mayBeNil.computeIfAbsent(name, made -> mayBeNil(seen.func(made)))
+                && mayBeNil.computeIfAbsent(name, made -> mayBeNil(seen, made))
                 && !bearsNil(seen, func.vars().get(call.dsts().getFirst()).type())
                 && isUsedUnchecked(func, call.dsts().getFirst())) {
               found.add(one(func, call.at(), Looked.simple(name)));
@@ -54,8 +53,11 @@ final class NilMade extends Rule {
   }
 
   /** Whether a function with one result returns nil on some way and something on another. */
-  private static boolean mayBeNil(@Nullable Func func) {
-    if (func == null || func.code().results().size() != 1) {
+  private static boolean mayBeNil(Seen seen, String name) {
+    Func func = seen.func(name);
+    if (func == null
+        || func.code().results().size() != 1
+        || givesNilForNilOnly(func, seen.text(name))) {
       return false;
     }
     Writes writes = new Writes(func);
@@ -69,6 +71,17 @@ final class NilMade extends Rule {
       }
     }
     return nil && made;
+  }
+
+  /** Whether nil is returned only behind a look whether a parameter is nil. */
+  private static boolean givesNilForNilOnly(Func func, String text) {
+    String left = text;
+    for (int param : func.code().params()) {
+      String look =
+          "if " + Pattern.quote(func.vars().get(param).name()) + " == nil \\{\\s*return nil\\s*\\}";
+      left = left.replaceAll(look, "");
+    }
+    return !left.equals(text) && !left.contains("return nil");
   }
 
   /** Whether methods of the type look whether they have nothing to work on. */

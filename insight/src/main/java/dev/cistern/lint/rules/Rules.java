@@ -70,7 +70,7 @@ public final class Rules {
         new FlowRules.TailPut(),
         new DeferredGlobal(),
         new PoolUseRules.FactoryCalled(),
-        new FlowRules.NotClosed(),
+        new NotClosed(),
         new LayoutRule(),
         new SharedRule(built),
         new StartedRule(),

@@ -151,7 +151,7 @@ final class Rounds {
       String path = finding.place().file();
       Excerpt excerpt = now.excerpts().get(finding.fingerprint());
       if (excerpt == null
-          || !path.endsWith(".go")
+          || !path.endsWith(".go") && !path.endsWith(".java")
           || Recipes.follows(finding.rule()) != follows
           || !Recipes.rules().contains(finding.rule())
           || unparsed.contains(path)
@@ -176,8 +176,16 @@ final class Rounds {
   }
 
   private List<List<Edit>> ways(Finding finding, Excerpt excerpt) {
+    String path = finding.place().file();
+    if (path.endsWith(".java")) {
+      return texts
+          .java(path)
+          .flatMap(file -> JavaTarget.of(finding, excerpt.column(), file))
+          .map(JavaRecipes::ways)
+          .orElse(List.of());
+    }
     return texts
-        .tree(finding.place().file())
+        .tree(path)
         .flatMap(tree -> Target.of(finding, excerpt.column(), tree, now.pools()))
         .map(Recipes::ways)
         .orElse(List.of());

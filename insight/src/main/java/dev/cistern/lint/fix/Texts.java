@@ -2,6 +2,9 @@ package dev.cistern.lint.fix;
 
 import dev.cistern.lint.front.go.GoParser;
 import dev.cistern.lint.front.go.tree.GoFile;
+import dev.cistern.lint.front.java.JavaFile;
+import dev.cistern.lint.front.java.JavaParser;
+import dev.cistern.lint.front.java.JavaText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +66,15 @@ final class Texts {
     return now.length == 0
         ? Optional.empty()
         : Optional.of(trees.computeIfAbsent(path, one -> parser.parse(one, now)));
+  }
+
+  /** The tree of a Java file as it stands; empty where it is not to be changed. */
+  Optional<JavaFile> java(String path) {
+    JavaText text = JavaText.of(path, now(path));
+    if (text.text().isEmpty() || text.latin()) {
+      return Optional.empty();
+    }
+    return new JavaParser(_ -> {}).parse(List.of(text)).stream().findFirst();
   }
 
   /** What has changed since it was read. */

@@ -62,7 +62,7 @@ final class Trial implements Closeable {
     List<Path> looked = new ArrayList<>();
     folders.put(folder, looked);
     Files.createDirectories(in(folder));
-    try (DirectoryStream<Path> sources = Files.newDirectoryStream(folder, "*.go")) {
+    try (DirectoryStream<Path> sources = Files.newDirectoryStream(folder, "*.{go,java}")) {
       for (Path source : sources) {
         if (Files.isRegularFile(source) && Files.size(source) <= FILE_BYTES_MAX) {
           Path copied = in(folder).resolve(source.getFileName().toString());

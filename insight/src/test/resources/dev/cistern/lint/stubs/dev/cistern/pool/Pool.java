@@ -1,0 +1,7 @@
+package dev.cistern.pool;
+
+public interface Pool<T> {
+  T acquire();
+
+  void release(T object);
+}

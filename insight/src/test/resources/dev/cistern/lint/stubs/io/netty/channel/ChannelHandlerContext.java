@@ -1,0 +1,9 @@
+package io.netty.channel;
+
+import io.netty.buffer.ByteBufAllocator;
+
+public interface ChannelHandlerContext {
+  ByteBufAllocator alloc();
+
+  void writeAndFlush(Object message);
+}

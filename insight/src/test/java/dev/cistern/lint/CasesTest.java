@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The cases of {@code lab/cases}: each sick one is found as it says, each healthy one is silent.
@@ -22,6 +23,11 @@ final class CasesTest {
     String go = Tools.go().toString();
     run("lab/cases", go, "vet", "./...");
     run("lab/go", go, "test", "./corrections");
+  }
+
+  @Test
+  void the_cases_in_java_compile(@TempDir Path to) throws Exception {
+    JavaStubs.compile(Tools.root().resolve("lab/cases/java"), to);
   }
 
   private static void run(String folder, String... command) {
@@ -38,7 +44,7 @@ final class CasesTest {
     List<Expected> all = Expectations.of(result, List.of(cases));
 
     assertThat(result.unparsed()).isEmpty();
-    assertThat(all).hasSizeGreaterThan(40);
+    assertThat(all).hasSizeGreaterThan(50);
     assertThat(all).allMatch(Expected::met);
   }
 }

@@ -7,20 +7,13 @@ import dev.cistern.lint.fix.Fixer;
 import dev.cistern.model.Finding;
 import dev.cistern.model.LintResult;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,11 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class JavaFixTest {
   private static final List<String> MENDED = List.of("POOL-02", "POOL-03", "POOL-04", "POOL-16");
   @TempDir private Path temp;
-
-  private static Path resource(String name) throws Exception {
-    URI place = Objects.requireNonNull(JavaFixTest.class.getResource(name)).toURI();
-    return Path.of(place);
-  }
 
   private LintResult lint() throws IOException {
     return linter().lint(List.of(temp), temp);
@@ -57,12 +45,13 @@ final class JavaFixTest {
   void mended_examples_compile_and_have_fewer_findings_and_no_other() throws Exception {
     for (String rule : MENDED) {
       String pkg = rule.toLowerCase(Locale.ROOT).replace("-", "");
-      String text = Files.readString(resource("rules").resolve(rule).resolve("sick.java"));
+      String text =
+          Files.readString(JavaStubs.resource("rules").resolve(rule).resolve("sick.java"));
       Path folder = Files.createDirectory(temp.resolve(pkg));
       Files.writeString(
           folder.resolve("Sick.java"), text.replace("package example;", "package " + pkg + ";"));
     }
-    compiles();
+    JavaStubs.compile(temp, temp);
     Map<String, Long> before = byRule(lint());
     for (Fixer.Change change : changes()) {
       assertThat(change.write()).as(change.path()).isTrue();
@@ -70,7 +59,7 @@ final class JavaFixTest {
     LintResult result = lint();
     Map<String, Long> after = byRule(result);
 
-    compiles();
+    JavaStubs.compile(temp, temp);
     assertThat(result.unparsed()).isEmpty();
     after.forEach(
         (rule, count) -> assertThat(count).as(rule).isLessThanOrEqualTo(before.get(rule)));
@@ -78,30 +67,6 @@ final class JavaFixTest {
     // A buffer that goes down a pipeline, and one that a switch gives back, are not the fixer's.
     assertThat(after).containsEntry("POOL-03", 2L).containsEntry("POOL-04", 3L);
     assertThat(changes()).as("nothing is left to mend").isEmpty();
-  }
-
-  private void compiles() throws Exception {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    List<Path> files = new ArrayList<>();
-    for (Path folder : List.of(temp, resource("stubs"))) {
-      try (Stream<Path> found = Files.walk(folder)) {
-        found.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
-      }
-    }
-    StringWriter told = new StringWriter();
-    try (var manager = compiler.getStandardFileManager(null, null, null)) {
-      boolean fine =
-          compiler
-              .getTask(
-                  told,
-                  manager,
-                  null,
-                  List.of("-proc:none", "-implicit:none", "-d", temp.toString()),
-                  null,
-                  manager.getJavaFileObjectsFromPaths(files))
-              .call();
-      assertThat(fine).as(told.toString()).isTrue();
-    }
   }
 
   @Test

@@ -149,6 +149,9 @@ final class Calls {
     if (knowledge.knows(target.name()) || RISKY.contains(simple)) {
       return !receiver.startsWith("io.netty.") && !receiver.startsWith("dev.cistern.pool.");
     }
+    if (receiver.startsWith("io.netty.buffer.")) {
+      return false; // of a mistake in the program alone
+    }
     JavaMethod method = target.method();
     if (method != null) {
       return throwing.computeIfAbsent(method.tree(), Calls::throwsItself);

@@ -256,6 +256,12 @@ class Healthy {
     return to;
   }
 
+  static ByteBuf copied(ByteBufAllocator alloc, ByteBuf from) {
+    ByteBuf out = alloc.heapBuffer(from.readableBytes());
+    out.setBytes(0, from, from.readerIndex(), from.readableBytes());
+    return out;
+  }
+
   record Joined(ByteBuf all) {}
 
   void toEveryListener(ByteBufAllocator alloc, List<Listener> listeners) {

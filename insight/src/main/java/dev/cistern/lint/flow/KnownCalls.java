@@ -308,8 +308,13 @@ final class KnownCalls {
       for (int id : memory.reachable(state, arg)) {
         Thing thing = state.things.get(id);
         if (thing == null) {
-          if (id == arg.base() && memory.symbols().path(id) != null) {
-            state.things.put(id, Thing.foreign(memory.start(op.at(), "")).lentTo(op.id()));
+          boolean given =
+              id == arg.base()
+                  ? memory.symbols().path(id) != null && (releasing || !isReceiver(op, arg, args))
+                  : memory.symbols().key(id) instanceof Symbols.Key.Param;
+          if (given) {
+            Thing found = Thing.foreign(memory.start(op.at(), ""));
+            state.things.put(id, releasing ? found.asEscaped() : found.lentTo(op.id()));
           }
           continue;
         }

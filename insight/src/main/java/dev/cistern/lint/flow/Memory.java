@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** Reads and writes the memory of a state, and follows what becomes of things there. */
@@ -310,12 +311,19 @@ final class Memory {
 
   /** Others may hold the value and what it leads to from now on. */
   void escape(State state, Value value) {
+    become(state, value, (_, thing) -> thing.asEscaped());
+  }
+
+  /** A value was handed to a call that may keep it; what it leads to may be anybody's by then. */
+  void lend(State state, Value value, int call) {
+    become(state, value, (id, one) -> id == value.base() ? one.handedOn(call) : one.asEscaped());
+  }
+
+  private void become(State state, Value value, BiFunction<Integer, Thing, Thing> next) {
     for (int id : reachableByCalls(state, value)) {
       Thing thing = state.things.get(id);
-      if (thing != null) {
-        state.things.put(id, thing.asEscaped());
-      } else if (symbols.isMade(id) || symbols.path(id) != null) {
-        state.things.put(id, Thing.foreign(start(0, "")).asEscaped());
+      if (thing != null || symbols.isMade(id) || symbols.path(id) != null) {
+        state.things.put(id, next.apply(id, thing == null ? Thing.foreign(start(0, "")) : thing));
       }
     }
   }

@@ -27,6 +27,7 @@ public record Outcome(
    *
    * @param released whether it was given back, to which pool
    * @param kept whether it may be held or owned by another now
+   * @param lent whether it was handed to a call that nothing is known of, and that may keep it
    * @param bounded whether its size was looked at
    * @param clean what was done to its content
    * @param grown whether something of unknown size was written to it
@@ -35,6 +36,7 @@ public record Outcome(
       boolean released,
       String pool,
       boolean kept,
+      boolean lent,
       boolean bounded,
       Thing.Clean clean,
       boolean grown) {}

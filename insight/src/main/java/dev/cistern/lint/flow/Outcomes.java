@@ -119,16 +119,18 @@ final class Outcomes {
       }
       boolean released =
           thing.status() == Status.RELEASED || thing.status() == Status.RELEASED_ELSEWHERE;
-      boolean kept = thing.escaped() || thing.status() == Status.TOLD || !thing.lent().isEmpty();
+      boolean kept = thing.escaped() || thing.status() == Status.TOLD;
+      boolean lent = !thing.lent().isEmpty();
       if (released
           || kept
+          || lent
           || thing.bounded()
           || thing.clean() != Thing.Clean.AS_TAKEN
           || thing.grown()) {
         effects.put(
             path,
             new Effect(
-                released, thing.pool(), kept, thing.bounded(), thing.clean(), thing.grown()));
+                released, thing.pool(), kept, lent, thing.bounded(), thing.clean(), thing.grown()));
       }
     });
     List<Result> results = new ArrayList<>();
@@ -192,7 +194,7 @@ final class Outcomes {
             || value instanceof Value.Part p
                 && (p.via().equals("*")
                     || p.kind() != Value.Kind.VIEW && p.kind() != Value.Kind.TAIL);
-    if (thing != null && thing.status() == Status.LIVE && whole && !thing.escaped()) {
+    if (thing != null && thing.status() == Status.LIVE && whole && !thing.mayBeAnothers()) {
       if (thing.origin() == Origin.ACQUIRED) {
         return new Result.Fresh(thing.pool(), thing.clean());
       }
@@ -228,12 +230,17 @@ final class Outcomes {
         return;
       }
       switch (slot.value()) {
-        case Value.Sym sym -> held(state, sym, key.field(), fields);
+        case Value.Sym sym -> held(state, sym.id(), key.field(), fields);
+        case Value.Part part -> {
+          if (part.kind() == Value.Kind.SLICE || part.kind() == Value.Kind.GROWN) {
+            held(state, part.of(), key.field(), fields);
+          }
+        }
         case Value.Fun fun -> {
           Captured captured = Captured.of(fun.code());
           for (int var : captured.mayRelease() ? captured.reads() : Set.<Integer>of()) {
             if (state.vars[var] instanceof Value.Sym sym) {
-              held(state, sym, key.field() + Trail.CALLED, fields);
+              held(state, sym.id(), key.field() + Trail.CALLED, fields);
             }
           }
         }
@@ -243,13 +250,12 @@ final class Outcomes {
     return fields;
   }
 
-  private static void held(
-      State state, Value.Sym sym, String field, Map<String, Result.Fresh> fields) {
-    Thing held = state.things.get(sym.id());
+  private static void held(State state, int id, String field, Map<String, Result.Fresh> fields) {
+    Thing held = state.things.get(id);
     if (held != null
         && held.origin() == Origin.ACQUIRED
         && held.status() == Status.LIVE
-        && !held.escaped()) {
+        && !held.mayBeAnothers()) {
       fields.put(field, new Result.Fresh(held.pool(), held.clean()));
     }
   }

@@ -43,7 +43,12 @@ final class Questions {
           state.ask(OTHER, Optional.empty());
         }
       }
-      case Symbols.Key.Param _, Symbols.Key.Outer _, Symbols.Key.Global _ -> {}
+      case Symbols.Key.Param _ -> {
+        if (answer == Fact.NIL || answer == Fact.NOT_NIL) {
+          state.ask(symbol, Optional.of(answer));
+        }
+      }
+      case Symbols.Key.Outer _, Symbols.Key.Global _ -> {}
     }
   }
 
@@ -106,6 +111,40 @@ final class Questions {
     }
   }
 
+  /** Whether a callee can go a way on which it found these parameters nil, or not nil. */
+  boolean isPossible(State state, Set<Question> asked, List<Value> args) {
+    Refine refine = new Refine(symbols);
+    for (Question question : asked) {
+      if (isOfParameter(question, args)) {
+        Boolean nil = refine.isNil(state, args.get(question.of().param()));
+        if (nil != null && nil != question.answer().equals(Optional.of(Fact.NIL))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** What a callee found nil, or not nil, on a way is so for its caller's own parameters. */
+  void learn(State state, Set<Question> asked, List<Value> args) {
+    Refine refine = new Refine(symbols);
+    for (Question question : asked) {
+      if (isOfParameter(question, args)
+          && args.get(question.of().param()) instanceof Value.Sym own
+          && symbols.key(own.id()) instanceof Symbols.Key.Param) {
+        refine.assumeNil(state, own, question.answer().equals(Optional.of(Fact.NIL)));
+      }
+    }
+  }
+
+  private static boolean isOfParameter(Question question, List<Value> args) {
+    Reach of = question.of();
+    return of.fields().isEmpty()
+        && of.param() >= 0
+        && of.param() < args.size()
+        && question.answer().isPresent();
+  }
+
   private int symbol(State state, Reach of, List<Value> args) {
     Value value = of.param() < args.size() ? args.get(of.param()) : Value.NIL;
     for (String field : of.fields()) {
@@ -125,6 +164,9 @@ final class Questions {
 
   private boolean isChanged(State state, Question question, List<Value> args) {
     Reach of = question.of();
+    if (of.fields().isEmpty()) {
+      return false;
+    }
     Value holder = of.param() < args.size() ? args.get(of.param()) : Value.NIL;
     for (String field : of.fields().subList(0, of.fields().size() - 1)) {
       holder = memory.glance(state, holder, field);

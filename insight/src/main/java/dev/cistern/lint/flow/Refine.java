@@ -186,6 +186,10 @@ final class Refine {
     }
     if (value instanceof Value.Sym sym) {
       state.facts.put(sym.id(), nil ? Fact.NIL : Fact.NOT_NIL);
+      boolean failed = !nil && symbols.isErrorOfCall(sym.id());
+      if (failed && symbols.key(sym.id()) instanceof Symbols.Key.Site site) {
+        failed(state, site.op());
+      }
       Questions.note(state, symbols, sym.id(), nil ? Fact.NIL : Fact.NOT_NIL);
       Thing thing = state.things.get(sym.id());
       if (nil && thing != null && thing.origin() != Origin.FOREIGN) {
@@ -193,6 +197,15 @@ final class Refine {
       }
     }
     return true;
+  }
+
+  /**
+   * What a call handed on may still be held where it failed, and what it returned is then none; who
+   * does not give that back may have a reason.
+   */
+  static void failed(State state, int call) {
+    state.things.replaceAll((_, thing) ->
+        thing.site() == call || thing.lent().contains(~call) ? thing.asEscaped() : thing);
   }
 
   /** The size of what a value was computed from has been looked at. */

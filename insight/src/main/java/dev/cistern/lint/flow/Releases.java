@@ -145,6 +145,11 @@ final class Releases {
       memory.tell(Kind.TAIL_RELEASED, at, thing, type, "");
     }
     tellRelease(thing, at, pool, type, byCall, address);
+    for (int held : state.holds.getOrDefault(id, Set.of())) {
+      // What a call made of something of the same pool may be that thing itself.
+      state.things.computeIfPresent(
+          held, (_, one) -> one.pool().equals(pool) ? one.asEscaped() : one);
+    }
     spawned(state, id, thing, at, type);
     Thing next = thing.as(Status.RELEASED, memory.step(thing, at, memory.givenBack()));
     if (next.pool().isEmpty()) {

@@ -42,11 +42,16 @@ final class Summaries {
     used(start, op, summary, args);
     follow(start, op, summary, args);
     List<State> out = new ArrayList<>();
-    int count = summary.outcomes().size();
+    List<Outcome> possible =
+        summary.outcomes().stream()
+            .filter(o -> questions.isPossible(start, o.asked(), args))
+            .toList();
+    int count = possible.size();
     for (int i = 0; i < count; i++) {
       State state = i == count - 1 ? start : start.copy();
-      Outcome outcome = summary.outcomes().get(i);
+      Outcome outcome = possible.get(i);
       List<Value> given = args.size() > summary.params() ? args.subList(0, summary.params()) : args;
+      questions.learn(state, outcome.asked(), given);
       List<Value> results = results(state, op, outcome, given, again);
       effects(state, op, outcome, given, summary);
       questions.pass(state, outcome.asked(), given);
@@ -58,6 +63,10 @@ final class Summaries {
       for (int k = 0; k < op.dsts().size(); k++) {
         state.vars[op.dsts().get(k)] =
             k < results.size() ? results.get(k) : memory.fresh(state, op.id(), k, false, again);
+        boolean failed = k < results.size() && outcome.results().get(k) instanceof Result.NotNil;
+        if (failed && type(op, k).name().equals("error")) {
+          Refine.failed(state, op.id());
+        }
       }
       out.add(state);
     }
@@ -257,12 +266,14 @@ final class Summaries {
           .forEach((path, effect) -> {
             Effect here = outcome.effects().get(path);
             boolean whole = path.fields().isEmpty() || path.fields().equals(List.of("Body"));
-            if ((effect.released() || effect.kept()) && (here == null || !here.released())) {
+            boolean taken = effect.released() || effect.kept() || effect.lent();
+            if (taken && (here == null || !here.released())) {
               releasedFrom(state, path, effect, args);
               Value value = resolve(state, path, args, TypeName.UNKNOWN);
               Thing thing = state.things.get(value.base());
-              if (thing != null && (effect.released() || whole || thing.trail().isCalled())) {
-                state.things.put(value.base(), thing.asEscaped());
+              boolean sure = effect.released() || effect.kept();
+              if (thing != null && (sure || whole || thing.trail().isCalled())) {
+                state.things.put(value.base(), sure ? thing.asEscaped() : thing.lentTo(~op.id()));
               }
             }
           });
@@ -319,18 +330,23 @@ final class Summaries {
       releases.release(state, value, op.at(), effect.pool(), type, true);
     } else if (effect.kept()) {
       memory.escape(state, value);
+    } else if (effect.lent()) {
+      memory.lend(state, value, value instanceof Value.Part ? op.id() : ~op.id());
     }
   }
 
   /** What may be held by something is not the caller's any more where that gives back a field. */
   private void releasedFrom(State state, Reach path, Effect effect, List<Value> args) {
-    if (!effect.released() || path.fields().isEmpty() || path.param() >= args.size()) {
+    if (!effect.released() || path.param() >= args.size()) {
       return;
     }
     Value arg = args.get(path.param());
     Value holder = arg instanceof Value.Cell cell ? memory.get(state, cell.var()) : arg;
     for (int held : state.holds.getOrDefault(holder.base(), Set.of())) {
-      state.things.computeIfPresent(held, (_, t) -> t.asEscaped());
+      // Of what is given back itself, it may be that very thing.
+      state.things.computeIfPresent(
+          held,
+          (_, t) -> !path.fields().isEmpty() || t.pool().equals(effect.pool()) ? t.asEscaped() : t);
     }
   }
 

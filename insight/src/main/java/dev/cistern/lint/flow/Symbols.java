@@ -132,6 +132,11 @@ final class Symbols {
     errors.add(symbol);
   }
 
+  /** Whether a symbol is the error among the results of a call. */
+  boolean isErrorOfCall(int symbol) {
+    return errors.contains(symbol);
+  }
+
   /** The error that a call returned beside this result of it, −1 where there is none. */
   int errorBeside(int symbol) {
     if (errors.isEmpty() || !(keys.get(symbol) instanceof Key.Site site) || site.age() > 0) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param bounded whether its size was looked at since it was taken
  * @param clean whether it was reset since it was taken, or written to since it was reset
  * @param grown whether something of unknown size was written to it
- * @param lent the calls it was handed to that may have kept it
+ * @param lent the calls it was handed to that may have kept it; the complement of a call's id where
+ *     its own source shows that it handed it on
  * @param trail the steps
  */
 public record Thing(
@@ -122,6 +123,16 @@ public record Thing(
 
   Thing asGrown() {
     return new Thing(origin, pool, site, at, status, escaped, bounded, clean, true, lent, trail);
+  }
+
+  /** Whether somebody else has it, or got it from a call that handed it on. */
+  boolean mayBeAnothers() {
+    return escaped || lent.stream().anyMatch(call -> call < 0);
+  }
+
+  /** What was opened goes with whoever gets it. */
+  Thing handedOn(int call) {
+    return origin == Origin.OPENED ? asEscaped() : lentTo(call);
   }
 
   Thing lentTo(int call) {

@@ -27,6 +27,7 @@ final class Walker {
   private static final int STATES_PER_BLOCK = 16;
   private static final int STATES_MORE = 16;
   private static final int STEPS_MAX = 20_000;
+  private static final int LITERAL_STEPS = 4_000;
   private final Func func;
   private final Analyzer analyzer;
   private final Symbols symbols = new Symbols();
@@ -104,8 +105,10 @@ final class Walker {
                 !analyzer.knowledge().conventions().leavesByException(),
                 analyzer.knowledge().conventions().comparesArguments())
             .of(params.size(), endings);
+    boolean whole = spent <= STEPS_MAX;
+    spent = Math.min(spent, STEPS_MAX - LITERAL_STEPS);
     literals();
-    return spent > STEPS_MAX ? Summary.UNKNOWN : summary;
+    return whole ? summary : Summary.UNKNOWN;
   }
 
   /** Goes through the literals that were made and never called here: somebody else calls them. */

@@ -2,6 +2,9 @@ package dev.cistern.lint.rules;
 
 import dev.cistern.lint.flow.Event;
 import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.flow.Outcome;
+import dev.cistern.lint.flow.Reach;
+import dev.cistern.lint.flow.Summary;
 import dev.cistern.lint.flow.Thing;
 import dev.cistern.lint.flow.Thing.Origin;
 import dev.cistern.lint.flow.Thing.Status;
@@ -15,57 +18,108 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * POOL-03: taken and on some way not given back.
  *
  * <p>A thing may have changed hands in any call it was an argument of. It is told as lost only
- * where every such call also happened on a way on which it was given back or handed on later: there
- * the call cannot have taken it over.
+ * where every such call also happened on a way on which it was given back or handed on later, here
+ * or in a function that takes from the same pool: there the call cannot have taken it over.
  */
 final class LostRule extends Rule {
+  /** A deferred give-back that hangs on a condition: who does not give back has decided so. */
+  private static final Pattern DECIDED =
+      Pattern.compile(
+          "(?is)defer func\\(\\) \\{(\\s|//[^\\n"
+              + "]*)*if ((?!\\}\\(\\)).){1,600}?(put|release|free|recycle)\\w*\\(");
+
   LostRule() {
     super("POOL-03");
+  }
+
+  /**
+   * The ways on which a thing that was taken in one place is left, and those on which it is not.
+   */
+  private static final class Ways {
+    final List<Event> live = new ArrayList<>();
+    final Set<Integer> lent = new HashSet<>(); // where it was given back or handed on later
+    final Set<Integer> ends = new HashSet<>(); // of the ways on which it was given back
+    boolean done;
+
+    void add(Event event) {
+      if (event.kind() == Kind.LEFT_LIVE) {
+        live.add(event);
+        return;
+      }
+      done = true;
+      lent.addAll(event.thing().lent());
+      if (event.thing().status() != Status.LIVE) {
+        ends.add(event.at());
+      }
+    }
   }
 
   @Override
   public List<Found> check(Seen seen) {
     List<Found> found = new ArrayList<>();
+    Peers peers = new Peers(seen);
     for (String function : seen.functions()) {
-      Map<Integer, List<Event>> live = new LinkedHashMap<>();
-      Map<Integer, Set<Integer>> done = new LinkedHashMap<>();
-      Set<Integer> released = new HashSet<>();
+      Map<Integer, Ways> sites = new LinkedHashMap<>();
       for (Event event : seen.events(function)) {
-        Thing thing = event.thing();
-        if (thing.origin() != Origin.ACQUIRED) {
-          continue;
-        }
-        if (event.kind() == Kind.LEFT_LIVE && !thing.bounded()) {
-          live.computeIfAbsent(thing.site(), _ -> new ArrayList<>()).add(event);
-        } else if (event.kind() == Kind.LEFT_DONE) {
-          done.computeIfAbsent(thing.site(), _ -> new HashSet<>()).addAll(thing.lent());
-          if (thing.status() != Status.LIVE) {
-            released.add(thing.site());
-          }
+        boolean left = event.kind() == Kind.LEFT_LIVE || event.kind() == Kind.LEFT_DONE;
+        if (left && event.thing().origin() == Origin.ACQUIRED) {
+          sites.computeIfAbsent(event.thing().site(), _ -> new Ways()).add(event);
         }
       }
-      live.forEach((site, events) -> {
-        for (Event event : events) {
-          Set<Integer> known = done.get(site);
-          Set<Integer> lent = event.thing().lent();
-          boolean sure = known == null ? lent.isEmpty() : known.containsAll(lent);
-          if (sure
-              && isToBeGiven(seen, event.thing())
-              && (released.contains(site) || !isOfInterface(seen, event))) {
-            found.add(one(event, known == null));
-            return;
-          }
-        }
-      });
+      for (Ways ways : sites.values()) {
+        ways.live.stream()
+            .filter(event -> isLost(seen, peers, event, ways))
+            .findFirst()
+            .ifPresent(event -> found.add(one(event, !ways.done)));
+      }
     }
     return found;
+  }
+
+  private static boolean isLost(Seen seen, Peers peers, Event event, Ways ways) {
+    Thing thing = event.thing();
+    Set<Integer> lent = new HashSet<>(thing.lent());
+    lent.removeAll(ways.lent);
+    // Who looks at its size may drop it for that; where nobody gives it back, that was not why.
+    boolean dropped = ways.done && thing.bounded();
+    return !dropped
+        && peers.keepNothing(event, lent)
+        && !isDecided(seen, event, ways)
+        && isToBeGiven(seen, thing)
+        && (!ways.ends.isEmpty() || !isOfInterface(seen, event));
+  }
+
+  /**
+   * Whether not to give it back may be meant: a condition says so; or another way to the same
+   * return gives it back, so that two conditions may agree; or it came with an error and was handed
+   * on.
+   */
+  private static boolean isDecided(Seen seen, Event event, Ways ways) {
+    boolean handedOn = event.thing().lent().stream().anyMatch(id -> id < 0);
+    Func func = seen.func(event.function());
+    boolean returns = func != null && event.at() != func.code().end();
+    if (returns && ways.ends.contains(event.at())
+        || DECIDED.matcher(seen.text(event.function())).find()) {
+      return true;
+    }
+    boolean[] withError = new boolean[1];
+    if (func != null && handedOn) {
+      PoolUseRules.each(
+          func,
+          (_, op) ->
+              withError[0] |=
+                  op instanceof Op.Call call
+                      && call.id() == event.thing().site()
+                      && call.dsts().size() > 1);
+    }
+    return withError[0];
   }
 
   /**
@@ -111,13 +165,20 @@ final class LostRule extends Rule {
       return seen.around(thing.pool()).stream().anyMatch(f -> seen.text(f).contains(call));
     }
     List<String> field = List.of(name);
-    return seen.functions().stream()
-        .filter(function -> seen.isOfSamePackage(thing.pool(), function))
-        .map(seen::summary)
-        .filter(Objects::nonNull)
-        .flatMap(summary -> summary.outcomes().stream())
-        .flatMap(outcome -> outcome.effects().entrySet().stream())
-        .anyMatch(e -> e.getKey().fields().equals(field) && e.getValue().released());
+    for (String function : seen.functions()) {
+      boolean near = seen.isOfSamePackage(thing.pool(), function);
+      Summary summary = seen.summary(function);
+      for (Outcome outcome : summary == null ? List.<Outcome>of() : summary.outcomes()) {
+        for (Map.Entry<Reach, Outcome.Effect> e : outcome.effects().entrySet()) {
+          if (e.getKey().fields().equals(field)
+              && e.getValue().released()
+              && (near || e.getValue().pool().equals(thing.pool()))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private Found one(Event event, boolean never) {
@@ -128,7 +189,8 @@ final class LostRule extends Rule {
             "taken from "
                 + pool(event.pool())
                 + (never ? " and never given back" : " and not given back on every way"),
-            "No leak: the collector takes it. But it is lost for reuse, and the next taker allocates.",
+            "No leak: the collector takes it. But it is lost for reuse, and the next taker"
+                + " allocates.",
             never
                 ? "Give it back behind the last use."
                 : "Give it back on this way too, or defer the give-back.");

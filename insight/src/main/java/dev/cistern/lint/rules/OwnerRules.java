@@ -2,6 +2,7 @@ package dev.cistern.lint.rules;
 
 import dev.cistern.lint.flow.Event;
 import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.flow.Fact;
 import dev.cistern.lint.flow.Outcome;
 import dev.cistern.lint.flow.Reach;
 import dev.cistern.lint.flow.Summary;
@@ -16,10 +17,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Rules on objects that fields and callers own. */
 final class OwnerRules {
+  private static final Pattern ONCE =
+      Pattern.compile("\\bOnce\\b|\\.Do\\(|Swap\\(|CompareAndSwap|\\.Add\\(");
+
   private OwnerRules() {}
 
   /** POOL-06: a Close that gives back each time it is called. */
@@ -40,25 +46,61 @@ final class OwnerRules {
             || func.code().results().size() != 1) {
           continue;
         }
-        List<Outcome> outcomes = summary.outcomes();
-        boolean always =
-            !outcomes.isEmpty() && outcomes.stream().allMatch(OwnerRules::givesReceiver);
-        boolean marks = outcomes.stream().anyMatch(o -> !o.fields().isEmpty());
-        for (Event event : always && !marks ? seen.events(function) : List.<Event>of()) {
+        List<Outcome> giving =
+            summary.outcomes().stream().filter(OwnerRules::givesReceiver).toList();
+        boolean always = !giving.isEmpty() && giving.size() == summary.outcomes().size();
+        boolean asks =
+            !always && (givesItself(giving) || giving.stream().anyMatch(OwnerRules::asks));
+        boolean marks = summary.outcomes().stream().anyMatch(o -> marks(o, giving));
+        boolean told = !giving.isEmpty() && !asks && !marks && !isOnce(seen, function, always);
+        for (Event event : told ? seen.events(function) : List.<Event>of()) {
           if (event.isRelease()) {
             found.add(
                 found(
                     event,
                     Severity.LOW,
                     "Close gives back to " + pool(event.pool()) + " each time it is called",
-                    "Closers are closed twice (a defer and an error path): the pool then has the object twice.",
-                    "Remember that it is closed (a flag, or a field set to nil), and do nothing the second time."));
+                    "Closers are closed twice (a defer and an error path): the pool then has the"
+                        + " object twice.",
+                    "Remember that it is closed (a flag, or a field set to nil), and do nothing the"
+                        + " second time."));
             break;
           }
         }
       }
       return found;
     }
+  }
+
+  /** Whether something is set that is no part of what is given back. */
+  private static boolean marks(Outcome outcome, List<Outcome> giving) {
+    return outcome.fields().keySet().stream()
+        .anyMatch(set ->
+            giving.stream()
+                .flatMap(one -> one.effects().entrySet().stream())
+                .noneMatch(e -> e.getValue().released() && isPart(set, e.getKey())));
+  }
+
+  private static boolean isPart(Reach part, Reach whole) {
+    int size = whole.fields().size();
+    return size > 0
+        && part.param() == whole.param()
+        && part.fields().size() > size
+        && part.fields().subList(0, size).equals(whole.fields());
+  }
+
+  private static boolean isOnce(Seen seen, String function, boolean always) {
+    return !always && ONCE.matcher(seen.text(function)).find();
+  }
+
+  private static boolean givesItself(List<Outcome> outcomes) {
+    return outcomes.stream().anyMatch(o -> o.effects().containsKey(new Reach(0, List.of())));
+  }
+
+  /** Whether something may be asked that the second call answers otherwise; nil fields are not. */
+  private static boolean asks(Outcome outcome) {
+    return outcome.asked().stream()
+        .anyMatch(question -> !question.answer().equals(Optional.of(Fact.NOT_NIL)));
   }
 
   private static boolean givesReceiver(Outcome outcome) {
@@ -166,9 +208,11 @@ final class OwnerRules {
                     "not given back to "
                         + pool(event.pool())
                         + " if this panics, and what is called may keep it",
-                    "The server takes a handler's panic, the give-back behind it never runs; and a handler that"
-                        + " goes on in a goroutine has an object that is another request's by then.",
-                    "Do not pool what is handed to others' code, or defer the give-back and hand out a copy.");
+                    "The server takes a handler's panic, the give-back behind it never runs; and a"
+                        + " handler that goes on in a goroutine has an object that is another"
+                        + " request's by then.",
+                    "Do not pool what is handed to others' code, or defer the give-back and hand"
+                        + " out a copy.");
             found.add(one);
           }
         }

@@ -40,7 +40,7 @@ func (w *writer) write() error { return w.err }
 
 func (w *writer) Close() error {
 	if w.b != nil {
-		blocks.Put(w.b)
+		blocks.Put(w.b) // want POOL-06
 	}
 	return w.err
 }

@@ -111,8 +111,15 @@ final class Questions {
     }
   }
 
+  /** The ways that a callee can go with what is known of its arguments. */
+  List<Outcome> possible(State state, Summary summary, List<Value> args) {
+    return summary.outcomes().stream()
+        .filter(outcome -> isPossible(state, outcome.asked(), args))
+        .toList();
+  }
+
   /** Whether a callee can go a way on which it found these parameters nil, or not nil. */
-  boolean isPossible(State state, Set<Question> asked, List<Value> args) {
+  private boolean isPossible(State state, Set<Question> asked, List<Value> args) {
     Refine refine = new Refine(symbols);
     for (Question question : asked) {
       if (isOfParameter(question, args)) {

@@ -42,10 +42,7 @@ final class Summaries {
     used(start, op, summary, args);
     follow(start, op, summary, args);
     List<State> out = new ArrayList<>();
-    List<Outcome> possible =
-        summary.outcomes().stream()
-            .filter(o -> questions.isPossible(start, o.asked(), args))
-            .toList();
+    List<Outcome> possible = questions.possible(start, summary, args);
     int count = possible.size();
     for (int i = 0; i < count; i++) {
       State state = i == count - 1 ? start : start.copy();
@@ -258,20 +255,18 @@ final class Summaries {
             effect(state, op, path, effect, args);
           }
         });
-    // What this function gives back or keeps on another way is not the caller's any more on this
-    // one either.
+    // What it gives back or keeps on another way is not the caller's any more on this one either.
     for (Outcome other : summary.outcomes()) {
       other
           .effects()
           .forEach((path, effect) -> {
             Effect here = outcome.effects().get(path);
             boolean whole = path.fields().isEmpty() || path.fields().equals(List.of("Body"));
-            boolean taken = effect.released() || effect.kept() || effect.lent();
-            if (taken && (here == null || !here.released())) {
+            boolean sure = effect.released() || effect.kept();
+            if ((sure || effect.lent()) && (here == null || !here.released())) {
               releasedFrom(state, path, effect, args);
               Value value = resolve(state, path, args, TypeName.UNKNOWN);
               Thing thing = state.things.get(value.base());
-              boolean sure = effect.released() || effect.kept();
               if (thing != null && (sure || whole || thing.trail().isCalled())) {
                 state.things.put(value.base(), sure ? thing.asEscaped() : thing.lentTo(~op.id()));
               }
@@ -344,9 +339,10 @@ final class Summaries {
     Value holder = arg instanceof Value.Cell cell ? memory.get(state, cell.var()) : arg;
     for (int held : state.holds.getOrDefault(holder.base(), Set.of())) {
       // Of what is given back itself, it may be that very thing.
-      state.things.computeIfPresent(
-          held,
-          (_, t) -> !path.fields().isEmpty() || t.pool().equals(effect.pool()) ? t.asEscaped() : t);
+      Thing thing = state.things.get(held);
+      if (thing != null && (!path.fields().isEmpty() || thing.pool().equals(effect.pool()))) {
+        state.things.put(held, thing.asEscaped());
+      }
     }
   }
 

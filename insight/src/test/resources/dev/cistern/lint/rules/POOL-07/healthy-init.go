@@ -35,3 +35,10 @@ func (r *rows) reset() {
 	r.total = 0
 	rowsPool.Put(r)
 }
+
+func first(source []string) string {
+	r := takeRows()
+	defer r.reset()
+	r.init(source, false)
+	return r.next()
+}

@@ -33,3 +33,10 @@ func (c *cells) reset() {
 	c.cur = 0
 	cellsPool.Put(c)
 } // want POOL-07
+
+func begins(source []string, prefix string) bool {
+	c := takeCells()
+	defer c.reset()
+	c.init(source, prefix, false)
+	return c.next()
+}

@@ -80,7 +80,7 @@ final class HeapLog {
 
   /** Their bytes and number, as {@link EventKind#SPAN_ALLOCATED} packs them. */
   private long slots(long spanBytes, long kind) {
-    int sizeClass = (int) (kind >>> 2);
+    long sizeClass = kind >>> 2;
     if ((kind & 1) != 0 || sizeClass >= SLOT_BYTES.length || spanBytes == 0) {
       return 0; // a stack, or the runtime's own
     }
@@ -88,7 +88,7 @@ final class HeapLog {
       return 1;
     }
     boolean pointers = (kind & 2) == 0;
-    long slotBytes = SLOT_BYTES[sizeClass];
+    long slotBytes = SLOT_BYTES[(int) sizeClass];
     long reserved = 0;
     if (slotBytes <= BITS_IN_SPAN_MAX) {
       reserved += pointers ? spanBytes / SPAN_BYTES_PER_BITS_BYTE : 0;

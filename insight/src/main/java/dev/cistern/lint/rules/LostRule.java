@@ -10,6 +10,8 @@ import dev.cistern.lint.flow.Thing.Origin;
 import dev.cistern.lint.flow.Thing.Status;
 import dev.cistern.lint.flow.Trail;
 import dev.cistern.lint.ir.Callee;
+import dev.cistern.lint.ir.Code;
+import dev.cistern.lint.ir.Exit;
 import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
 import dev.cistern.model.Severity;
@@ -97,15 +99,17 @@ final class LostRule extends Rule {
   }
 
   /**
-   * Whether not to give it back may be meant: a condition says so; or another way to the same
-   * return gives it back, so that two conditions may agree; or it came with an error and was handed
-   * on.
+   * Whether not to give it back may be meant: a condition says so; or it was taken on a condition
+   * and another way to the same return gives it back, so that two conditions may agree; or it came
+   * with an error and was handed on.
    */
   private static boolean isDecided(Seen seen, Event event, Ways ways) {
     boolean handedOn = event.thing().lent().stream().anyMatch(id -> id < 0);
     Func func = seen.func(event.function());
     boolean returns = func != null && event.at() != func.code().end();
-    if (returns && ways.ends.contains(event.at())
+    if (returns
+            && ways.ends.contains(event.at())
+            && isTakenOnCondition(func, event.thing().site(), event.at())
         || DECIDED.matcher(seen.text(event.function())).find()) {
       return true;
     }
@@ -120,6 +124,31 @@ final class LostRule extends Rule {
                       && call.dsts().size() > 1);
     }
     return withError[0];
+  }
+
+  /**
+   * Whether a return can also be come to without the taking. In a loop another round may have given
+   * back what that one took, which says nothing.
+   */
+  private static boolean isTakenOnCondition(Func func, int site, int returnAt) {
+    List<Code> bodies = new ArrayList<>(func.literals());
+    bodies.add(func.code());
+    for (Code code : bodies) {
+      for (int block = 0; block < code.blocks().size(); block++) {
+        if (code.blocks().get(block).ops().stream().anyMatch(op -> op.id() == site)) {
+          return block != 0
+              && !PoolUseRules.reachable(code, block).contains(block)
+              && returnsAt(code, PoolUseRules.reachable(code, 0, Set.of(block)), returnAt);
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean returnsAt(Code code, Set<Integer> blocks, int at) {
+    return blocks.stream()
+        .anyMatch(block ->
+            code.blocks().get(block).exit() instanceof Exit.Return left && left.at() == at);
   }
 
   /**

@@ -106,8 +106,8 @@ final class LostRule extends Rule {
   private static boolean isDecided(Seen seen, Event event, Ways ways) {
     boolean handedOn = event.thing().lent().stream().anyMatch(id -> id < 0);
     Func func = seen.func(event.function());
-    boolean returns = func != null && event.at() != func.code().end();
-    if (returns
+    if (func != null
+            && event.at() != func.code().end()
             && ways.ends.contains(event.at())
             && isTakenOnCondition(func, event.thing().site(), event.at())
         || DECIDED.matcher(seen.text(event.function())).find()) {

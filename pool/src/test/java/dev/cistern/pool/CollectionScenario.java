@@ -48,9 +48,9 @@ final class CollectionScenario {
   /** The thread stays alive, so that what is its own ages and is not merely left behind. */
   private static String aged(String kind, Pool<byte[]> pool) {
     sleep(200); // what was counted before may be told late on a busy machine
+    long old = count(false); // one that ends from here on may be told to what follows
     cycle(pool);
     int idle = pool.stats().idle();
-    long old = count(false);
     youngCollections();
     String told = kind + " young " + told(pool.stats().idle() == idle);
     if (count(false) != old) {

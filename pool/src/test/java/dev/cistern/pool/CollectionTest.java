@@ -56,7 +56,8 @@ final class CollectionTest {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx128m");
+    // A heap that grew would begin old collections of its own accord.
+    command.addAll(List.of("-Xms128m", "-Xmx128m"));
     command.addAll(options);
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath()));
     command.addAll(List.of(CollectionScenario.class.getName(), scenario));

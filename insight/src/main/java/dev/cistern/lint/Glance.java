@@ -28,6 +28,7 @@ final class Glance {
   private static final int BACK_BYTES_MAX = 3_000;
 
   private static final String APPEND = "append(";
+  private static final String DEFER = "defer ";
   private static final List<String> STARTS = List.of("\tgo ", "{ go ", "; go ");
   private static final List<String> MAKERS = List.of("func New", "func new", "func Open");
   private static final List<String> KEEPERS = List.of("sync.Map", "sync.Mutex", "sync.RWMutex");
@@ -37,7 +38,7 @@ final class Glance {
   private final List<String> all;
 
   Glance(Catalogue catalogue) {
-    Set<String> distinct = new TreeSet<>(List.of(APPEND));
+    Set<String> distinct = new TreeSet<>(List.of(APPEND, DEFER));
     List.of(STARTS, MAKERS, KEEPERS, STORES, BUILT).forEach(distinct::addAll);
     for (Fact fact : catalogue.facts(Fact.Kind.BUILD)) {
       if (fact.language() == Language.GO) {
@@ -108,6 +109,8 @@ final class Glance {
       boolean worth;
       if (word.equals(APPEND)) {
         worth = growsInLoop(end);
+      } else if (word.equals(DEFER)) {
+        worth = DeferredGive.isWorth(text, end);
       } else if (STARTS.contains(word)) {
         worth = startsOften(end);
       } else if (MAKERS.contains(word)) {

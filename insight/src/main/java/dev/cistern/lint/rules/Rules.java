@@ -67,6 +67,7 @@ public final class Rules {
         new PoolUseRules.PoolCopied(),
         new PoolUseRules.PerCall(),
         new FlowRules.StaleDefer(),
+        new RegrownDefer(),
         new FlowRules.TailPut(),
         new DeferredGlobal(),
         new PoolUseRules.FactoryCalled(),

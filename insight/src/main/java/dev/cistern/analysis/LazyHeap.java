@@ -1,23 +1,59 @@
 package dev.cistern.analysis;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Samples of a sliding window in a heap whose top is the largest or the smallest, by value and then
- * by sequence number. A sample that leaves the window is only counted; it goes when it comes to the
- * top, or with all others that left once they are half as many as those that stay. So a sample
- * costs O(log n) at most, and one that never comes near the top O(1), all in memory that is read in
- * order.
+ * Samples of a sliding window whose top is the largest or the smallest, by value and then by
+ * sequence number. Those next to the top are a heap small enough for a processor's cache; behind it
+ * lie piles without order, each before the next. The pile that is reached is halved until it is
+ * small enough to be the heap, as incremental quicksort does (Paredes and Navarro 2006). Piles are
+ * read and written in order, so that a sample costs O(log n), and next to nothing in cache misses
+ * however many there are.
+ *
+ * <p>A sample that leaves the window is only counted; it goes when it comes to the top, or with all
+ * others that left once they are half as many as those that stay.
  */
 final class LazyHeap {
-  /** Four entries of 16 bytes: the children of an entry share one or two cache lines. */
-  private static final int CHILDREN = 4;
-
   private static final int GONE_MIN = 64;
 
-  private final long mask;
-  private long[] entries = new long[32]; // value, sequence number, both under the mask
-  private int size;
+  /** 32 KB of entries. */
+  private static final int HEAP_MAX = 2048;
+
+  /** Entries behind one that is not among them; what is nearer to the top is not behind it. */
+  private static final class Pile {
+    final Entries entries;
+    long boundValue;
+    long boundSequence;
+
+    Pile(Entries entries) {
+      this.entries = entries;
+    }
+
+    void bound(long value, long sequence) {
+      boundValue = value;
+      boundSequence = sequence;
+    }
+
+    /** Takes the half that stands nearer to the top out. */
+    Pile nearHalf() {
+      Pile near = new Pile(new Entries());
+      near.bound(boundValue, boundSequence);
+      int middle = entries.nth(entries.size() / 2);
+      bound(entries.value(middle), entries.sequence(middle));
+      entries.part(boundValue, boundSequence, true, near.entries);
+      return near;
+    }
+
+    boolean holds(long value, long sequence) {
+      return Entries.before(boundValue, boundSequence, value, sequence);
+    }
+  }
+
+  private final long mask; // the complement turns the order round
+  private final List<Pile> piles = new ArrayList<>(); // the farthest first
+  private Entries heap = new Entries();
+  private int stored;
   private int live;
 
   private LazyHeap(long mask) {
@@ -25,7 +61,7 @@ final class LazyHeap {
   }
 
   static LazyHeap largestFirst() {
-    return new LazyHeap(-1); // the complement turns the order round
+    return new LazyHeap(-1);
   }
 
   static LazyHeap smallestFirst() {
@@ -39,106 +75,113 @@ final class LazyHeap {
 
   /** Whether a sample would stand behind the top, or is it. */
   boolean reaches(long value, long sequence) {
-    return size > 0 && !before(value ^ mask, sequence ^ mask, entries[0], entries[1]);
+    return heap.size() > 0
+        && !Entries.before(value ^ mask, sequence ^ mask, heap.value(0), heap.sequence(0));
   }
 
   void add(long value, long sequence) {
-    if (2 * size == entries.length) {
-      entries = Arrays.copyOf(entries, 2 * entries.length);
-    }
     live++;
-    up(size++, value ^ mask, sequence ^ mask);
+    stored++;
+    int holder = holder(value ^ mask, sequence ^ mask);
+    if (holder < piles.size()) {
+      piles.get(holder).entries.append(value ^ mask, sequence ^ mask);
+      return;
+    }
+    heap.push(value ^ mask, sequence ^ mask);
+    if (heap.size() > HEAP_MAX) {
+      spill();
+    }
+  }
+
+  /** The farthest pile that holds an entry; their number where it belongs to the heap. */
+  private int holder(long value, long sequence) {
+    if (piles.isEmpty() || piles.getFirst().holds(value, sequence)) {
+      return 0;
+    }
+    int tooFar = 0;
+    int holds = piles.size();
+    while (holds - tooFar > 1) {
+      int middle = (tooFar + holds) >>> 1;
+      if (piles.get(middle).holds(value, sequence)) {
+        holds = middle;
+      } else {
+        tooFar = middle;
+      }
+    }
+    return holds;
   }
 
   /** Counts one of the samples as gone: those older than {@code first} are. */
   void left(long first) {
     live--;
-    if (size - live > live / 2 + GONE_MIN) {
-      compact(first);
+    if (stored - live > live / 2 + GONE_MIN) {
+      heap.forget(first, mask);
+      heap.heapify();
+      piles.forEach(pile -> pile.entries.forget(first, mask));
+      stored = live;
+      join();
+      settle();
+    }
+  }
+
+  /** Joins piles until each is twice as large as the next. */
+  private void join() {
+    List<Pile> all = List.copyOf(piles);
+    piles.clear();
+    for (Pile pile : all) {
+      while (!piles.isEmpty() && piles.getLast().entries.size() < 2 * pile.entries.size()) {
+        pile.entries.appendAll(piles.removeLast().entries);
+      }
+      piles.add(pile);
     }
   }
 
   /** The top's value; there must be a live sample. */
   long top(long first) {
-    while ((entries[1] ^ mask) < first) {
+    while ((heap.sequence(0) ^ mask) < first) {
       removeTop();
     }
-    return entries[0] ^ mask;
+    return heap.value(0) ^ mask;
   }
 
   /** Moves the live top to another heap. */
   void moveTop(LazyHeap to, long first) {
     long value = top(first);
-    long sequence = entries[1] ^ mask;
+    long sequence = heap.sequence(0) ^ mask;
     removeTop();
     live--;
     to.add(value, sequence);
   }
 
-  private void compact(long first) {
-    int kept = 0;
-    for (int i = 0; i < size; i++) {
-      if ((entries[2 * i + 1] ^ mask) >= first) {
-        entries[2 * kept] = entries[2 * i];
-        entries[2 * kept + 1] = entries[2 * i + 1];
-        kept++;
-      }
-    }
-    size = kept;
-    for (int i = (size - 2) / CHILDREN; i >= 0; i--) {
-      down(i, entries[2 * i], entries[2 * i + 1]);
-    }
-  }
-
   private void removeTop() {
-    size--;
-    down(0, entries[2 * size], entries[2 * size + 1]);
+    heap.removeTop();
+    stored--;
+    settle();
   }
 
-  private void up(int from, long value, long sequence) {
-    int at = from;
-    while (at > 0) {
-      int parent = (at - 1) / CHILDREN;
-      if (!before(value, sequence, entries[2 * parent], entries[2 * parent + 1])) {
-        break;
-      }
-      entries[2 * at] = entries[2 * parent];
-      entries[2 * at + 1] = entries[2 * parent + 1];
-      at = parent;
+  /** Gives the far half of the heap to the nearest pile. */
+  private void spill() {
+    if (piles.isEmpty()) {
+      piles.add(new Pile(new Entries()));
     }
-    put(at, value, sequence);
+    Pile nearest = piles.getLast();
+    int middle = heap.nth(heap.size() / 2);
+    nearest.bound(heap.value(middle), heap.sequence(middle));
+    heap.part(nearest.boundValue, nearest.boundSequence, false, nearest.entries);
+    heap.heapify();
   }
 
-  private void down(int from, long value, long sequence) {
-    int at = from;
-    for (int child = CHILDREN * at + 1; child < size; child = CHILDREN * at + 1) {
-      int least = child;
-      int end = Math.min(child + CHILDREN, size);
-      for (int other = child + 1; other < end; other++) {
-        if (before(
-            entries[2 * other],
-            entries[2 * other + 1],
-            entries[2 * least],
-            entries[2 * least + 1])) {
-          least = other;
-        }
+  /** Makes a heap of what stands nearest, where there is none. */
+  private void settle() {
+    while (heap.size() == 0 && !piles.isEmpty()) {
+      Pile nearest = piles.getLast();
+      if (nearest.entries.size() <= HEAP_MAX / 2) {
+        heap = nearest.entries;
+        heap.heapify();
+        piles.removeLast();
+      } else {
+        piles.add(nearest.nearHalf());
       }
-      if (!before(entries[2 * least], entries[2 * least + 1], value, sequence)) {
-        break;
-      }
-      entries[2 * at] = entries[2 * least];
-      entries[2 * at + 1] = entries[2 * least + 1];
-      at = least;
     }
-    put(at, value, sequence);
-  }
-
-  private void put(int at, long value, long sequence) {
-    entries[2 * at] = value;
-    entries[2 * at + 1] = sequence;
-  }
-
-  private static boolean before(long value, long sequence, long otherValue, long otherSequence) {
-    return value < otherValue || (value == otherValue && sequence < otherSequence);
   }
 }

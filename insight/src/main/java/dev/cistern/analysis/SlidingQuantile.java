@@ -3,8 +3,8 @@ package dev.cistern.analysis;
 /**
  * An exact quantile of the samples in a sliding window: the value at index ⌊(n−1)·p⌋ of them
  * sorted. The samples up to it lie in one heap, those above in another, so that it is the first
- * one's top. A sample costs O(log n); a tree of all values costs the same number of comparisons but
- * a cache miss for most of them, which at a million samples is all that counts.
+ * one's top. A sample costs O(log n), amortised; a tree of all values costs the same number of
+ * comparisons but a cache miss for most of them, which at a million samples is all that counts.
  */
 public final class SlidingQuantile {
   private final long windowNanos;

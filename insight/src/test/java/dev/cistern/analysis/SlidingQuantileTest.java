@@ -3,9 +3,14 @@ package dev.cistern.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SlidingQuantileTest {
   private record Sample(long time, long value) {}
@@ -35,6 +40,46 @@ final class SlidingQuantileTest {
             .isEqualTo(sorted[(int) Math.floor((sorted.length - 1) * p)]);
       }
     }
+  }
+
+  /** Windows that hold far more samples than are kept next to the quantile. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void equals_it_in_windows_of_many_samples_of_every_shape(int shape) {
+    Random random = new Random(shape);
+    int window = 20_000;
+    SlidingQuantile quantile = new SlidingQuantile(window, 0.95);
+    Deque<Long> held = new ArrayDeque<>();
+    List<Long> sorted = new ArrayList<>();
+    long walk = 0;
+    for (int i = 0; i < 4 * window; i++) {
+      walk += random.nextInt(1001) - 500;
+      long value =
+          switch (shape) {
+            case 0 -> walk;
+            case 1 -> random.nextInt(1 << 20);
+            case 2 -> random.nextInt(3);
+            case 3 -> i;
+            default -> -i;
+          };
+      quantile.add(i, value);
+      held.add(value);
+      int at = Collections.binarySearch(sorted, value);
+      sorted.add(at < 0 ? -at - 1 : at, value);
+      if (held.size() > window) {
+        sorted.remove(Collections.binarySearch(sorted, held.removeFirst()));
+      }
+      if (i % 7 == 0) {
+        assertThat(quantile.size()).isEqualTo(sorted.size());
+        assertThat(quantile.value())
+            .as("sample %d", i)
+            .isEqualTo(sorted.get((int) Math.floor((sorted.size() - 1) * 0.95)));
+      }
+    }
+    quantile.forgetUntil(5 * window);
+    assertThat(quantile.size()).isZero();
+    quantile.add(6 * window, 7);
+    assertThat(quantile.value()).isEqualTo(7);
   }
 
   @Test

@@ -89,6 +89,11 @@ final class AttachedJvm implements JvmLink {
   }
 
   @Override
+  public Optional<String> ended() {
+    return isAlive() ? Optional.empty() : Optional.of("the process ended within the window");
+  }
+
+  @Override
   public void stop(Path file) throws CollectException, IOException {
     Path written = asTargetWrites(file);
     Answer answer = jcmd.run(work, List.of("JFR.stop", "name=" + name, "filename=" + written));

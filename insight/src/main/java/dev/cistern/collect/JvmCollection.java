@@ -120,10 +120,11 @@ public final class JvmCollection {
     try {
       jvm.stop(file);
     } catch (CollectException e) {
-      throw jvm.isAlive()
-          ? e
-          : new CollectException(
-              jvm.shown() + ": the process ended within the window, and its recording with it");
+      throw jvm.ended()
+          .map(ended ->
+              new CollectException(
+                  "%s: %s, and its recording with it".formatted(jvm.shown(), ended)))
+          .orElse(e);
     }
     add("recording.jfr", "recording", file, begunNanos, clock.nanos());
   }

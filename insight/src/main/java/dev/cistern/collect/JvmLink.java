@@ -5,6 +5,7 @@ import dev.cistern.model.Manifest.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How a JVM is reached: attached to on this machine, or over JMX. One recording is ours. */
 interface JvmLink extends AutoCloseable {
@@ -23,7 +24,11 @@ interface JvmLink extends AutoCloseable {
   /** Starts our recording, which ends by itself after this length and then leaves no file. */
   void start(Duration length) throws CollectException, IOException;
 
+  /** Whether the process that our recording runs in is still there, as far as is known. */
   boolean isAlive();
+
+  /** What became of that process, where it has ended. */
+  Optional<String> ended();
 
   /** Ends our recording and takes it into a file. */
   void stop(Path file) throws CollectException, IOException;

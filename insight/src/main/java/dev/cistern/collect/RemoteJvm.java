@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -33,13 +34,15 @@ final class RemoteJvm implements JvmLink {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long BYTES_MAX = 2L << 30;
   private static final String NOWHERE = "/dev/null";
+  private static final Duration CHECK = Duration.ofSeconds(1);
 
   /** What is at the other end of the connection. */
   private record Remote(
       JMXConnector connector,
       MBeanServerConnection beans,
       RuntimeMXBean runtime,
-      FlightRecorderMXBean recorder) {}
+      FlightRecorderMXBean recorder,
+      long startedMillis) {}
 
   private final JmxAddress address;
 
@@ -47,6 +50,8 @@ final class RemoteJvm implements JvmLink {
   private final ExecutorService calls =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
   private final Remote remote;
+  private long askedNanos = System.nanoTime();
+  private boolean answers = true;
   private long recording;
 
   RemoteJvm(JmxAddress address) throws CollectException {
@@ -62,13 +67,16 @@ final class RemoteJvm implements JvmLink {
     }
     JMXConnector connector = JMXConnectorFactory.connect(address.url(), environment);
     MBeanServerConnection beans = connector.getMBeanServerConnection();
+    RuntimeMXBean runtime =
+        ManagementFactory.newPlatformMXBeanProxy(
+            beans, ManagementFactory.RUNTIME_MXBEAN_NAME, RuntimeMXBean.class);
     return new Remote(
         connector,
         beans,
-        ManagementFactory.newPlatformMXBeanProxy(
-            beans, ManagementFactory.RUNTIME_MXBEAN_NAME, RuntimeMXBean.class),
+        runtime,
         JMX.newMXBeanProxy(
-            beans, new ObjectName(FlightRecorderMXBean.MXBEAN_NAME), FlightRecorderMXBean.class));
+            beans, new ObjectName(FlightRecorderMXBean.MXBEAN_NAME), FlightRecorderMXBean.class),
+        runtime.getStartTime());
   }
 
   @Override
@@ -118,7 +126,28 @@ final class RemoteJvm implements JvmLink {
 
   @Override
   public boolean isAlive() {
-    return true; // known when it is asked the next time
+    if (answers && System.nanoTime() - askedNanos > CHECK.toNanos()) {
+      try {
+        call("does not answer", () -> remote.runtime().getStartTime());
+      } catch (CollectException _) {
+        answers = Thread.currentThread().isInterrupted(); // then it was not the target that failed
+      }
+      askedNanos = System.nanoTime();
+    }
+    return answers;
+  }
+
+  @Override
+  public Optional<String> ended() {
+    try {
+      Remote now = call("cannot be connected to", () -> connect(address));
+      calls.execute(() -> disconnect(now));
+      return now.startedMillis() == remote.startedMillis()
+          ? Optional.empty()
+          : Optional.of(Restart.ANEW);
+    } catch (CollectException _) {
+      return Optional.of("the process ended within the window, or nobody reaches it any more");
+    }
   }
 
   @Override
@@ -216,13 +245,13 @@ final class RemoteJvm implements JvmLink {
 
   @Override
   public void close() {
-    calls.execute(this::disconnect);
+    calls.execute(() -> disconnect(remote));
     calls.shutdown();
   }
 
-  private void disconnect() {
+  private static void disconnect(Remote from) {
     try {
-      remote.connector().close();
+      from.connector().close();
     } catch (IOException _) {
       // the target has gone already
     }

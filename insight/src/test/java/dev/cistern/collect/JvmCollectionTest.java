@@ -9,6 +9,7 @@ import dev.cistern.model.Manifest.Member;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -154,12 +155,13 @@ final class JvmCollectionTest {
     assertThat(dir).isEmptyDirectory();
   }
 
-  @Test
-  void a_jvm_over_jmx_gives_the_same_members_and_keeps_nothing() throws Exception {
-    int port;
+  private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
+      return free.getLocalPort();
     }
+  }
+
+  private Process remote(int port) throws IOException {
     Process remote =
         java(
             List.of(
@@ -171,6 +173,13 @@ final class JvmCollectionTest {
                 "-Dcom.sun.management.jmxremote.ssl=false"),
             BusyJvm.class);
     remote.inputReader(StandardCharsets.UTF_8).readLine();
+    return remote;
+  }
+
+  @Test
+  void a_jvm_over_jmx_gives_the_same_members_and_keeps_nothing() throws Exception {
+    int port = freePort();
+    Process remote = remote(port);
     JmxAddress address = JmxAddress.of("jmx://127.0.0.1:" + port, Map.of());
     JvmPlan plan = JvmPlan.of(address, Duration.ofSeconds(1), List.of(), "test");
     Path file = dir.resolve("x.cistern");
@@ -189,6 +198,37 @@ final class JvmCollectionTest {
     assertThatThrownBy(() -> new JvmCollection(plan, (_, _, _, _) -> {}).run(file))
         .isInstanceOf(CollectException.class)
         .hasMessageContaining("cannot be connected to");
+  }
+
+  @Test
+  void a_jvm_over_jmx_that_is_started_anew_or_ends_within_the_window_is_said() throws Exception {
+    int port = freePort();
+    Process first = remote(port);
+    JmxAddress address = JmxAddress.of("jmx://127.0.0.1:" + port, Map.of());
+    JvmPlan plan = JvmPlan.of(address, Duration.ofSeconds(30), List.of(), "test");
+    JvmCollection collection =
+        new JvmCollection(plan, (left, _, _, _) -> restartOnce(first, port, left));
+    assertThatThrownBy(() -> collection.run(dir.resolve("x.cistern")))
+        .isInstanceOf(CollectException.class)
+        .hasMessageContaining("the target was started anew within the window");
+    Process second = started.getLast();
+    JvmCollection other =
+        new JvmCollection(plan, (_, _, _, _) -> second.destroyForcibly().onExit().join());
+    assertThatThrownBy(() -> other.run(dir.resolve("x.cistern")))
+        .isInstanceOf(CollectException.class)
+        .hasMessageContaining("the process ended within the window");
+    assertThat(dir).isEmptyDirectory();
+  }
+
+  private void restartOnce(Process running, int port, long leftNanos) {
+    if (running.isAlive() && leftNanos < Duration.ofSeconds(28).toNanos()) {
+      running.destroyForcibly().onExit().join();
+      try {
+        remote(port);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   @Test

@@ -87,6 +87,7 @@ public final class Diagnosis {
         new DeltaQuestion(),
         new FragmentationQuestion(),
         new LeakQuestion(),
+        new DescriptorQuestion(),
         new SaturationQuestion(dossier),
         new OldObjectQuestion(),
         new RequestLimit(),
@@ -120,6 +121,7 @@ public final class Diagnosis {
       }
     }
     dossier.totals(snapshot.series());
+    dossier.descriptors(snapshot.descriptors().values());
     dossier.taskSeries(TaskSeries.of(snapshot.members()));
     Answers answers = answer(analyses, dossier);
     List<Finding> folded = Folding.fold(answers.findings());

@@ -5,6 +5,7 @@ import dev.cistern.catalogue.Thresholds;
 import dev.cistern.model.EventKind;
 import dev.cistern.model.Evidence;
 import dev.cistern.model.Language;
+import dev.cistern.model.Manifest.Descriptors;
 import dev.cistern.model.Profile;
 import dev.cistern.model.RuntimeState;
 import dev.cistern.model.SourceFiles;
@@ -12,6 +13,7 @@ import dev.cistern.model.Stacks;
 import dev.cistern.model.Timeline;
 import dev.cistern.model.Variables;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -52,6 +54,7 @@ public final class Dossier {
   private Variables variables = Variables.NONE;
   private Optional<SourceFiles> source = Optional.empty();
   private List<Evidence> totals = List.of();
+  private List<List<Descriptors>> descriptors = List.of();
   private final Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
   private final Map<Stacks, Frames> frames = new IdentityHashMap<>();
 
@@ -119,6 +122,15 @@ public final class Dossier {
 
   Optional<SourceFiles> source() {
     return source;
+  }
+
+  /** What each process had open, as counted from outside. */
+  List<List<Descriptors>> descriptors() {
+    return descriptors;
+  }
+
+  void descriptors(Collection<List<Descriptors>> ofEach) {
+    descriptors = List.copyOf(ofEach);
   }
 
   /** Running totals at moments of the window. */

@@ -67,7 +67,7 @@ final class GrowthVerdicts {
                     standing.function(),
                     waited(cluster),
                     shown(grown.counts()),
-                    chance(grown)))
+                    chance(grown.growth())))
         .place(starter)
         .step(starter, "starts them")
         .steps(
@@ -97,7 +97,7 @@ final class GrowthVerdicts {
                     starter.function(),
                     waited(cluster),
                     shown(grown.counts()),
-                    chance(grown)))
+                    chance(grown.growth())))
         .place(starter)
         .step(starter, "starts them")
         .mend(fact.text())
@@ -130,7 +130,7 @@ final class GrowthVerdicts {
         : ", the longest for " + Amounts.nanos(cluster.longestWaitNanos());
   }
 
-  private static String shown(long[] counts) {
+  static String shown(long[] counts) {
     String all =
         Arrays.stream(counts)
             .limit(COUNTS_SHOWN_MAX)
@@ -139,8 +139,8 @@ final class GrowthVerdicts {
     return counts.length > COUNTS_SHOWN_MAX ? all + " …" : all;
   }
 
-  private static String chance(Grown grown) {
-    double p = grown.growth().p();
+  static String chance(Growth growth) {
+    double p = growth.p();
     return "Counts in a random order rise as much %s."
         .formatted(
             p < 1e-4

@@ -30,6 +30,7 @@ final class Rules {
   static final RuleId FRAGMENTATION = new RuleId("A8-fragmentation");
   static final RuleId LEAK = new RuleId("A9-leak");
   static final RuleId CONNECTIONS = new RuleId("A9-connections");
+  static final RuleId DESCRIPTORS = new RuleId("A9-descriptors");
   static final RuleId CROWD = new RuleId("A9-crowd");
   static final RuleId SATURATION = new RuleId("A9-saturation");
   static final RuleId OLD_OBJECTS = new RuleId("A9-old-objects");
@@ -70,6 +71,7 @@ final class Rules {
         FRAGMENTATION,
         LEAK,
         CONNECTIONS,
+        DESCRIPTORS,
         CROWD,
         SATURATION,
         OLD_OBJECTS,

@@ -2,6 +2,7 @@ package dev.cistern.collect;
 
 import dev.cistern.format.snapshot.SnapshotFile;
 import dev.cistern.model.Manifest;
+import dev.cistern.model.Manifest.Descriptors;
 import dev.cistern.model.Manifest.Member;
 import dev.cistern.model.Manifest.Target;
 import dev.cistern.model.Manifest.Window;
@@ -23,12 +24,19 @@ final class GoAssembly {
   private final GoPlan plan;
   private final List<Piece> pieces;
   private final List<String> notes;
+  private final List<Descriptors> descriptors;
   private final boolean interrupted;
 
-  GoAssembly(GoPlan plan, List<Piece> pieces, List<String> notes, boolean interrupted) {
+  GoAssembly(
+      GoPlan plan,
+      List<Piece> pieces,
+      List<String> notes,
+      List<Descriptors> descriptors,
+      boolean interrupted) {
     this.plan = plan;
     this.pieces = pieces;
     this.notes = new ArrayList<>(notes);
+    this.descriptors = descriptors;
     this.interrupted = interrupted;
   }
 
@@ -64,7 +72,8 @@ final class GoAssembly {
             members,
             plan.filters(),
             overhead(),
-            notes);
+            notes,
+            descriptors);
     return SnapshotFile.write(target, draft, files);
   }
 

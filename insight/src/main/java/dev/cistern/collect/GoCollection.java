@@ -3,6 +3,7 @@ package dev.cistern.collect;
 import dev.cistern.collect.http.Endpoint;
 import dev.cistern.collect.http.WallClock;
 import dev.cistern.model.Manifest;
+import dev.cistern.model.Manifest.Descriptors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class GoCollection {
   private final CollectProgress progress;
   private final List<Piece> pieces = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private List<Descriptors> descriptors = List.of();
   private boolean interrupted;
 
   public GoCollection(GoPlan plan, CollectProgress progress) {
@@ -66,7 +68,7 @@ public final class GoCollection {
         interrupted = true;
         endNanos = Math.max(endNanos, clock.nanos());
       }
-      GoAssembly assembly = new GoAssembly(plan, pieces, notes, interrupted);
+      GoAssembly assembly = new GoAssembly(plan, pieces, notes, descriptors, interrupted);
       Manifest written = assembly.write(target, startNanos, endNanos);
       return new Collected(target, written, interrupted);
     }
@@ -106,7 +108,7 @@ public final class GoCollection {
     Duration gap = OpenDescriptors.gapWithin(plan.window());
     try (OpenDescriptors open = OpenDescriptors.of(process.get().pid(), gap)) {
       window(requests, profiling, work);
-      open.rise().ifPresent(notes::add);
+      descriptors = open.counts();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.cistern.collect.Jcmd.Answer;
 import dev.cistern.collect.http.WallClock;
 import dev.cistern.format.snapshot.SnapshotFile;
 import dev.cistern.model.Manifest;
+import dev.cistern.model.Manifest.Descriptors;
 import dev.cistern.model.Manifest.Member;
 import dev.cistern.model.Manifest.Status;
 import dev.cistern.model.Manifest.Window;
@@ -32,6 +33,7 @@ public final class JvmCollection {
   private final JvmPlan plan;
   private final CollectProgress progress;
   private final List<String> notes = new ArrayList<>();
+  private List<Descriptors> descriptors = List.of();
   private final List<Member> members = new ArrayList<>();
   private final Map<String, Path> files = new LinkedHashMap<>();
   private boolean interrupted;
@@ -77,7 +79,8 @@ public final class JvmCollection {
               members,
               plan.filters(),
               "a recording of its own; the target's processor time was not measured",
-              notes);
+              notes,
+              descriptors);
       Manifest written = SnapshotFile.write(target, draft, files);
       return new Collected(target, written, interrupted);
     }
@@ -93,7 +96,7 @@ public final class JvmCollection {
     Duration gap = OpenDescriptors.gapWithin(plan.window());
     try (OpenDescriptors open = OpenDescriptors.of(plan.pid(), gap)) {
       watch(jvm, work);
-      open.rise().ifPresent(notes::add);
+      descriptors = open.counts();
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.cistern.collect;
 
+import dev.cistern.collect.http.WallClock;
+import dev.cistern.model.Manifest.Descriptors;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -8,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -17,18 +18,13 @@ import java.util.concurrent.TimeUnit;
  * shows them in {@code /proc}: a few looks at a list of names, nothing that the process notices.
  */
 final class OpenDescriptors implements AutoCloseable {
-  private static final int COUNTS_MIN = 7;
-  private static final int RISE_MIN = 10;
   private static final int LOOKED_AT_MAX = 50_000;
   private static final Duration STOPPING = Duration.ofSeconds(2);
 
-  /** How many there are at one moment; of those, what are sockets. */
-  private record Count(int all, int sockets) {}
-
   private final Path folder;
   private final Duration gap;
-  private final long startNanos = System.nanoTime();
-  private final List<Count> counts = new ArrayList<>();
+  private final WallClock clock = new WallClock();
+  private final List<Descriptors> counts = new ArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread counter;
 
@@ -52,7 +48,7 @@ final class OpenDescriptors implements AutoCloseable {
   private void countUntilOver() {
     try {
       while (!over.await(gap.toNanos(), TimeUnit.NANOSECONDS)) {
-        Count count = count();
+        Descriptors count = count();
         synchronized (counts) {
           counts.add(count);
         }
@@ -64,7 +60,7 @@ final class OpenDescriptors implements AutoCloseable {
     }
   }
 
-  private Count count() throws IOException {
+  private Descriptors count() throws IOException {
     int all = 0;
     int sockets = 0;
     try (DirectoryStream<Path> open = Files.newDirectoryStream(folder)) {
@@ -73,7 +69,7 @@ final class OpenDescriptors implements AutoCloseable {
         sockets += all <= LOOKED_AT_MAX && isSocket(one) ? 1 : 0;
       }
     }
-    return new Count(all, sockets);
+    return new Descriptors(clock.nanos(), all, sockets);
   }
 
   private static boolean isSocket(Path descriptor) {
@@ -84,39 +80,11 @@ final class OpenDescriptors implements AutoCloseable {
     }
   }
 
-  /** What to tell where they rose from count to count and never fell. */
-  Optional<String> rise() {
-    List<Count> seen;
+  /** What has been counted so far. */
+  List<Descriptors> counts() {
     synchronized (counts) {
-      seen = List.copyOf(counts);
+      return List.copyOf(counts);
     }
-    if (seen.size() < COUNTS_MIN) {
-      return Optional.empty();
-    }
-    int rises = 0;
-    for (int i = 1; i < seen.size(); i++) {
-      int step = seen.get(i).all() - seen.get(i - 1).all();
-      if (step < 0) {
-        return Optional.empty();
-      }
-      rises += step > 0 ? 1 : 0;
-    }
-    Count first = seen.getFirst();
-    Count last = seen.getLast();
-    if (last.all() - first.all() < Math.max(RISE_MIN, first.all() / 10)
-        || 2 * rises < seen.size() - 1) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        ("the process's open descriptors rose from %d to %d in %.0f s and never fell (%d counts; sockets from %d to %d):"
-                + " connections or files that are not closed, or a service that is still filling its pools")
-            .formatted(
-                first.all(),
-                last.all(),
-                (System.nanoTime() - startNanos) / 1e9,
-                seen.size(),
-                first.sockets(),
-                last.sockets()));
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.cistern.format.snapshot.SnapshotFile;
 import dev.cistern.model.Damage;
 import dev.cistern.model.Evidence;
 import dev.cistern.model.Manifest;
+import dev.cistern.model.Manifest.Descriptors;
+import dev.cistern.model.Manifest.Target;
 import dev.cistern.model.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +18,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +38,7 @@ public final class EvidenceLoader implements AutoCloseable {
   private final List<Damage> damage = new ArrayList<>();
   private final boolean series;
   private final List<Evidence> totals = new ArrayList<>();
+  private final Map<Target, List<Descriptors>> descriptors = new LinkedHashMap<>();
   private Optional<Manifest> manifest = Optional.empty();
 
   private EvidenceLoader(boolean series) {
@@ -102,7 +107,12 @@ public final class EvidenceLoader implements AutoCloseable {
 
   /** What was read; a manifest only where the argument is a snapshot file. */
   public Snapshot snapshot() {
-    return new Snapshot(manifest, List.copyOf(members), List.copyOf(damage), List.copyOf(totals));
+    return new Snapshot(
+        manifest,
+        List.copyOf(members),
+        List.copyOf(damage),
+        List.copyOf(totals),
+        Collections.unmodifiableMap(descriptors));
   }
 
   @Override
@@ -164,6 +174,8 @@ public final class EvidenceLoader implements AutoCloseable {
           : new UnreadableException(held.damage().getFirst());
     }
     manifest = held.manifest();
+    held.descriptors().forEach((target, counts) ->
+        descriptors.computeIfAbsent(target, _ -> new ArrayList<>()).addAll(counts));
     members.addAll(held.members());
     totals.addAll(held.series());
     damage.addAll(held.damage());

@@ -13,6 +13,8 @@ import java.util.List;
  * @param filters as the user gave them
  * @param overhead what the collection cost the target, in words with figures; empty if not measured
  * @param notes what the user should know of the target or the window, a sentence each
+ * @param descriptors how many the target had open over the window, in the order of time; empty
+ *     where it could not be told
  */
 public record Manifest(
     int schema,
@@ -22,9 +24,10 @@ public record Manifest(
     List<Member> members,
     List<String> filters,
     String overhead,
-    List<String> notes) {
+    List<String> notes,
+    List<Descriptors> descriptors) {
 
-  /** Without notes. */
+  /** Without notes and descriptors. */
   public Manifest(
       int schema,
       String toolVersion,
@@ -33,7 +36,7 @@ public record Manifest(
       List<Member> members,
       List<String> filters,
       String overhead) {
-    this(schema, toolVersion, target, window, members, filters, overhead, List.of());
+    this(schema, toolVersion, target, window, members, filters, overhead, List.of(), List.of());
   }
 
   /** How a member fared. */
@@ -47,13 +50,16 @@ public record Manifest(
   /**
    * What the evidence is of.
    *
-   * @param kind {@code go-http}, {@code jvm} or {@code files}
+   * @param kind {@code go-http}, {@code jvm}, {@code jvm-jmx} or {@code files}
    * @param address without credentials, empty where there is none
    * @param pid 0 where it is not known
    * @param runtime such as {@code go} or {@code jvm}
    * @param version the runtime's version, empty where it is not known
    */
   public record Target(String kind, String address, long pid, String runtime, String version) {}
+
+  /** How many file descriptors were open at a moment, and how many of these were sockets. */
+  public record Descriptors(long nanos, int open, int sockets) {}
 
   /** Wall time since the epoch; both 0 where it is not known. */
   public record Window(long startNanos, long endNanos) {}

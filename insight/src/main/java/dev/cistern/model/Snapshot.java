@@ -1,6 +1,9 @@
 package dev.cistern.model;
 
+import dev.cistern.model.Manifest.Descriptors;
+import dev.cistern.model.Manifest.Target;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,16 +16,18 @@ import java.util.Optional;
  *     not become one
  * @param series running totals at moments of the window, which tell what happened when; kept apart,
  *     since they count the same as members do
+ * @param descriptors what each target had open, as the snapshot files tell
  */
 public record Snapshot(
     Optional<Manifest> manifest,
     List<Evidence> members,
     List<Damage> damage,
-    List<Evidence> series) {
+    List<Evidence> series,
+    Map<Target, List<Descriptors>> descriptors) {
 
-  /** Without a series. */
+  /** Without a series and descriptors. */
   public Snapshot(Optional<Manifest> manifest, List<Evidence> members, List<Damage> damage) {
-    this(manifest, members, damage, List.of());
+    this(manifest, members, damage, List.of(), Map.of());
   }
 
   /** Loose files, all of which could be read. */

@@ -18,6 +18,7 @@ import dev.cistern.model.Strings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -57,7 +58,7 @@ final class TotalsTest {
   }
 
   private static DiagnosisResult diagnosed(List<Evidence> series) throws IOException {
-    Snapshot snapshot = new Snapshot(Optional.empty(), List.of(), List.of(), series);
+    Snapshot snapshot = new Snapshot(Optional.empty(), List.of(), List.of(), series, Map.of());
     return new Diagnosis(Catalogue.shipped(), OptionalLong.empty()).run(snapshot, "test");
   }
 

@@ -3,12 +3,12 @@ package dev.cistern.collect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cistern.collect.http.Address;
+import dev.cistern.model.Manifest.Descriptors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,38 +23,32 @@ final class OpenDescriptorsTest {
   }
 
   @Test
-  void descriptors_that_only_rise_are_told() throws Exception {
-    Process leaking =
+  void descriptors_are_counted_over_time_and_sockets_told_apart() throws Exception {
+    Process opening =
         shell("for i in $(seq 900); do exec {open}</dev/null; sleep 0.02; done; sleep 30");
-    try (OpenDescriptors counted = OpenDescriptors.of(leaking.pid(), GAP)) {
-      Optional<String> told = counted.rise();
-      for (int i = 0; i < 200 && told.isEmpty(); i++) {
+    try (ServerSocket ours = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        OpenDescriptors theirs = OpenDescriptors.of(opening.pid(), GAP);
+        OpenDescriptors own = OpenDescriptors.of(ProcessHandle.current().pid(), GAP)) {
+      for (int i = 0; i < 200 && (theirs.counts().size() < 8 || own.counts().isEmpty()); i++) {
         Thread.sleep(100);
-        told = counted.rise();
       }
-      assertThat(told).get().asString().contains("open descriptors rose from");
+      assertThat(ours.isBound()).isTrue();
+      List<Descriptors> counts = theirs.counts();
+      assertThat(counts.getLast().open()).isGreaterThan(counts.getFirst().open());
+      assertThat(counts).extracting(Descriptors::nanos).isSorted();
+      assertThat(own.counts().getFirst().sockets())
+          .isPositive()
+          .isLessThan(own.counts().getFirst().open());
     } finally {
-      leaking.destroyForcibly();
+      opening.destroyForcibly();
     }
   }
 
   @Test
-  void those_that_stay_or_come_and_go_are_not() throws Exception {
-    Process steady = shell("exec 7</dev/null; sleep 30");
-    Process pooled =
-        shell(
-            "while sleep 0.03; do for i in {10..40}; do eval \"exec $i</dev/null\"; done;"
-                + " sleep 0.1; for i in {10..40}; do eval \"exec $i<&-\"; done; done");
-    try (OpenDescriptors one = OpenDescriptors.of(steady.pid(), GAP);
-        OpenDescriptors other = OpenDescriptors.of(pooled.pid(), GAP);
-        OpenDescriptors gone = OpenDescriptors.of(999_999_999, GAP)) {
-      Thread.sleep(1_500);
-      assertThat(one.rise()).isEmpty();
-      assertThat(other.rise()).isEmpty();
-      assertThat(gone.rise()).isEmpty();
-    } finally {
-      steady.destroyForcibly();
-      pooled.destroyForcibly();
+  void a_process_that_is_not_there_has_none() throws Exception {
+    try (OpenDescriptors gone = OpenDescriptors.of(999_999_999, GAP)) {
+      Thread.sleep(500);
+      assertThat(gone.counts()).isEmpty();
     }
   }
 

@@ -153,7 +153,8 @@ public final class Filter {
         where.isEmpty()
             ? snapshot.series().stream().flatMap(one -> left(one, (_, _) -> {}).stream()).toList()
             : List.of();
-    return new Snapshot(snapshot.manifest(), members, snapshot.damage(), series);
+    return new Snapshot(
+        snapshot.manifest(), members, snapshot.damage(), series, snapshot.descriptors());
   }
 
   private Optional<Evidence> left(Evidence member, BiConsumer<String, String> leftOut) {

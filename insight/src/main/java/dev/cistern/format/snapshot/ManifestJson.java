@@ -2,6 +2,7 @@ package dev.cistern.format.snapshot;
 
 import dev.cistern.format.UnreadableException;
 import dev.cistern.model.Manifest;
+import dev.cistern.model.Manifest.Descriptors;
 import dev.cistern.model.Manifest.Member;
 import dev.cistern.model.Manifest.Status;
 import dev.cistern.model.Manifest.Target;
@@ -71,6 +72,12 @@ final class ManifestJson {
     root.put("overhead", manifest.overhead());
     ArrayNode notes = root.putArray("notes");
     manifest.notes().forEach(notes::add);
+    ArrayNode descriptors = root.putArray("descriptors");
+    for (Descriptors count : manifest.descriptors()) {
+      ObjectNode one = descriptors.addObject();
+      moment(one, "at", count.nanos());
+      one.put("open", count.open()).put("sockets", count.sockets());
+    }
     return JSON.writeValueAsBytes(root);
   }
 
@@ -104,6 +111,14 @@ final class ManifestJson {
     root.path("filters").values().forEach(filter -> filters.add(filter.asString("")));
     List<String> notes = new ArrayList<>();
     root.path("notes").values().forEach(note -> notes.add(note.asString("")));
+    List<Descriptors> descriptors = new ArrayList<>();
+    for (JsonNode count : root.path("descriptors").values()) {
+      descriptors.add(
+          new Descriptors(
+              moment(place, count, "at"),
+              (int) Math.clamp(number(count, "open"), 0, Integer.MAX_VALUE),
+              (int) Math.clamp(number(count, "sockets"), 0, Integer.MAX_VALUE)));
+    }
     return new Manifest(
         schema,
         text(root, "toolVersion"),
@@ -118,7 +133,8 @@ final class ManifestJson {
         List.copyOf(members),
         List.copyOf(filters),
         text(root, "overhead"),
-        List.copyOf(notes));
+        List.copyOf(notes),
+        List.copyOf(descriptors));
   }
 
   private static Member member(String place, JsonNode member) throws UnreadableException {

@@ -135,7 +135,8 @@ public final class SnapshotFile {
         List.copyOf(members),
         draft.filters(),
         draft.overhead(),
-        draft.notes());
+        draft.notes(),
+        draft.descriptors());
   }
 
   private static String digest(Path file) throws IOException {

@@ -68,7 +68,8 @@ final class SnapshotReader {
               Optional.of(manifest),
               List.copyOf(read.values()),
               List.copyOf(damage),
-              List.copyOf(series)),
+              List.copyOf(series),
+              Map.of(manifest.target(), manifest.descriptors())),
           List.copyOf(inputs));
     } finally {
       if (!done) {

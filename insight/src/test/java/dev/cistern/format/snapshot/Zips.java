@@ -1,6 +1,7 @@
 package dev.cistern.format.snapshot;
 
 import dev.cistern.model.Manifest;
+import dev.cistern.model.Manifest.Descriptors;
 import dev.cistern.model.Manifest.Member;
 import dev.cistern.model.Manifest.Status;
 import dev.cistern.model.Manifest.Target;
@@ -62,7 +63,11 @@ final class Zips {
         new Window(1_800_000_000_000_000_001L, 1_800_000_010_000_000_000L),
         List.of(members),
         List.of("service=auth"),
-        "");
+        "",
+        List.of("a note"),
+        List.of(
+            new Descriptors(1_800_000_000_000_000_001L, 40, 30),
+            new Descriptors(1_800_000_001_000_000_001L, 41, 31)));
   }
 
   Zips manifestOf(Member... members) {

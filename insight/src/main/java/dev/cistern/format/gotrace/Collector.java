@@ -74,25 +74,31 @@ final class Collector {
         markEnded(task, now);
         world.gcEnded(event.arg(0));
       }
-      case Wire.GC_SWEEP_ACTIVE, Wire.GC_SWEEP_BEGIN, Wire.GC_SWEEP_END ->
-          sweep(event, machine, now);
+      case Wire.GC_SWEEP_ACTIVE -> {
+        if (machine.sweepSince == NEVER) {
+          machine.sweepSince = startNanos;
+          machine.sweepStack = 0;
+        }
+      }
       case Wire.GC_MARK_ASSIST_ACTIVE, Wire.GC_MARK_ASSIST_BEGIN, Wire.GC_MARK_ASSIST_END ->
           assist(event, machine, world, now);
-      case Wire.HEAP_ALLOC -> heap(EventKind.HEAP_LIVE, event, machine, now);
-      case Wire.HEAP_GOAL -> heap(EventKind.HEAP_GOAL, event, machine, now);
+      case Wire.GC_SWEEP_BEGIN, Wire.GC_SWEEP_END, Wire.HEAP_ALLOC, Wire.HEAP_GOAL ->
+          common(event.type(), event.arg(0), machine, now);
       default -> {}
     }
   }
 
-  private void sweep(Cursor event, Machine machine, long now) {
-    if (event.type() == Wire.GC_SWEEP_END) {
-      sweepEnded(event, machine, now);
-    } else if (event.type() == Wire.GC_SWEEP_BEGIN) {
-      machine.sweepSince = now;
-      machine.sweepStack = tables.stack(event.arg(0));
-    } else if (machine.sweepSince == NEVER) {
-      machine.sweepSince = startNanos;
-      machine.sweepStack = 0;
+  /** Takes one of the events that come often, by its first argument. */
+  void common(int type, long argument, Machine machine, long now) {
+    switch (type) {
+      case Wire.HEAP_ALLOC -> heap(EventKind.HEAP_LIVE, type, argument, machine, now);
+      case Wire.HEAP_GOAL -> heap(EventKind.HEAP_GOAL, type, argument, machine, now);
+      case Wire.GC_SWEEP_BEGIN -> {
+        machine.sweepSince = now;
+        machine.sweepStack = tables.stack(argument);
+      }
+      case Wire.GC_SWEEP_END -> sweepEnded(argument, machine, now);
+      default -> {}
     }
   }
 
@@ -171,7 +177,7 @@ final class Collector {
     }
   }
 
-  private void sweepEnded(Cursor event, Machine machine, long now) {
+  private void sweepEnded(long sweptBytes, Machine machine, long now) {
     if (machine.sweepSince == NEVER) {
       return;
     }
@@ -181,7 +187,7 @@ final class Collector {
           .thread(machine.id)
           .proc(machine.procId())
           .stack(machine.sweepStack)
-          .value(event.arg(0));
+          .value(sweptBytes);
       out.end(now);
     }
     machine.sweepSince = NEVER;
@@ -200,13 +206,13 @@ final class Collector {
     task.assistSince = NEVER;
   }
 
-  private void heap(EventKind kind, Cursor event, Machine machine, long now) {
+  private void heap(EventKind kind, int type, long bytes, Machine machine, long now) {
     if (out.wants(kind)) {
-      out.start(kind, event.type(), now)
+      out.start(kind, type, now)
           .task(machine.task == null ? 0 : machine.task.id)
           .thread(machine.id)
           .proc(machine.procId())
-          .value(event.arg(0));
+          .value(bytes);
       out.end(now);
     }
   }

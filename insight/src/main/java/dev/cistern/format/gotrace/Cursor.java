@@ -23,15 +23,15 @@ final class Cursor {
   private final Generation generation;
   private final double nanosPerTick;
   private final LongList batches = new LongList();
-  private final byte[] block;
+  final byte[] block;
   private long blockAt;
   private int length; // of what the block holds of the batch
-  private int at;
+  int at;
   private int lastBegin; // where an event may begin that is surely whole in the block, or the last
   private long batchEnd;
   private int nextBatch;
 
-  private final long[] args = new long[Wire.ARGS_MAX];
+  final long[] args = new long[Wire.ARGS_MAX];
   private int begin;
   private int type;
   private long timeNanos;
@@ -105,10 +105,33 @@ final class Cursor {
         continue;
       }
       type = found;
-      timeNanos = Math.min(timeNanos + nanos(args[0]), LATEST_NANOS);
+      timeNanos = timeAfter(timeNanos, args[0]);
       return true;
     }
     return false;
+  }
+
+  /** Up to where events that begin in the block are surely whole. */
+  int surelyWholeBefore() {
+    return Math.min(lastBegin, length - Wire.EVENT_BYTES_MAX);
+  }
+
+  /** Goes on behind events that were told from the block's bytes, the last of them at a time. */
+  void goOn(int newAt, long newTimeNanos) {
+    at = newAt;
+    timeNanos = newTimeNanos;
+  }
+
+  /** Holds an event that was decoded from the block's bytes, its arguments too. */
+  void hold(int newType, int newBegin, int newAt, long newTimeNanos) {
+    type = newType;
+    begin = newBegin;
+    goOn(newAt, newTimeNanos);
+  }
+
+  /** The time so many ticks after another. */
+  long timeAfter(long before, long ticks) {
+    return Math.min(before + nanos(ticks), LATEST_NANOS);
   }
 
   /** Leaves out what is left of the batch at hand. */
@@ -125,8 +148,12 @@ final class Cursor {
       long value = bytes[from++];
       if (value < 0) {
         long more = bytes[from++];
+        long third = bytes[from];
         if (more >= 0) {
           value = (value & 0x7f) | more << 7;
+        } else if (third >= 0) {
+          from++;
+          value = (value & 0x7f) | (more & 0x7f) << 7 | third << 14;
         } else {
           value = longer(bytes, from, (value & 0x7f) | (more & 0x7f) << 7);
           from = at;

@@ -49,6 +49,7 @@ final class Merge {
   void run(Generation generation, List<Samples.Sample> samples, Story story, long enough)
       throws IOException {
     open(generation);
+    CommonEvents common = new CommonEvents(wire, world, story);
     int nextSample = 0;
     long sampleNanos = samples.isEmpty() ? Long.MAX_VALUE : samples.getFirst().timeNanos();
     while ((size > 0 || nextSample < samples.size()) && story.told() < enough) {
@@ -60,7 +61,7 @@ final class Merge {
       }
       int chosen = choose(story.told());
       long until = chosen == 0 ? Math.min(sampleNanos, secondNanos()) : Long.MIN_VALUE;
-      if (!tell(heap[chosen], until, story, enough)) {
+      if (!tell(heap[chosen], until, story, common, enough)) {
         remove(chosen);
       } else if (chosen == 0 || up(chosen) == chosen) {
         down(chosen);
@@ -72,13 +73,14 @@ final class Merge {
    * Tells an event whose turn it is and those of the same thread that follow up to a time, as long
    * as none of them has to wait; false at the thread's end.
    */
-  private boolean tell(Cursor event, long untilNanos, Story story, long enough) throws IOException {
+  private boolean tell(Cursor event, long untilNanos, Story story, CommonEvents common, long enough)
+      throws IOException {
     Machine machine = event.machine();
     do {
       if (!story.event(event, machine)) {
         event.abandonBatch();
       }
-      if (!event.next()) {
+      if (!common.tell(event, machine, untilNanos, enough) && !event.next()) {
         return false;
       }
     } while (event.timeNanos() <= untilNanos && isTurnOf(event) && story.told() < enough);

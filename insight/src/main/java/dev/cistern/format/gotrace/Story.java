@@ -105,11 +105,10 @@ final class Story {
           event.eventAt(), "a processor that the thread holds", wire.name(type) + " without one");
       return false;
     }
-    counts[type]++;
     if (type == Wire.GO_DESTROY_SYSCALL && machine.proc != null) {
       tick(event.timeNanos()); // the reference tells of the lost processor first
     }
-    tick(event.timeNanos());
+    count(type, event.timeNanos());
     if (type <= Wire.PROC_STATUS) {
       procs.event(event, machine);
     } else if (type <= Wire.GO_STATUS || isNewerTask(type)) {
@@ -154,6 +153,12 @@ final class Story {
     tick(now); // the reference closes with a sync event
   }
 
+  /** Counts an event of a thread and goes on to its time. */
+  void count(int type, long timeNanos) {
+    counts[type]++;
+    tick(timeNanos);
+  }
+
   private void tick(long timeNanos) {
     now = Math.max(now + 1, timeNanos);
     told++;
@@ -168,13 +173,12 @@ final class Story {
         machine.task = world.find(event.arg(0));
       }
       case Wire.GO_START -> start(event, machine);
-      case Wire.GO_STOP -> leave(event, machine, Task.RUNNABLE);
-      case Wire.GO_BLOCK -> leave(event, machine, Task.WAITING);
+      case Wire.GO_STOP -> leave(Wire.GO_STOP, Task.RUNNABLE, event.arg(0), event.arg(1), machine);
+      case Wire.GO_BLOCK -> leave(Wire.GO_BLOCK, Task.WAITING, event.arg(0), event.arg(1), machine);
       case Wire.GO_UNBLOCK -> {
         Task task = world.find(event.arg(0));
         if (task != null) {
-          task.sequence(generation, event.arg(1));
-          change(task, Task.RUNNABLE, null, event.type(), task.stack, 0);
+          unblock(task, event.arg(1));
         }
       }
       case Wire.GO_DESTROY -> destroy(machine, Wire.GO_DESTROY);
@@ -186,35 +190,38 @@ final class Story {
         }
         machine.hold(Holds.NOTHING);
       }
-      case Wire.GO_SYSCALL_BEGIN, Wire.GO_SYSCALL_END, Wire.GO_SYSCALL_END_BLOCKED ->
-          syscall(event, machine);
+      case Wire.GO_SYSCALL_BEGIN -> syscallBegan(event.arg(0), event.arg(1), machine);
+      case Wire.GO_SYSCALL_END -> syscallEnded(machine);
+      case Wire.GO_SYSCALL_END_BLOCKED -> {
+        if (machine.task != null) {
+          change(machine.task, Task.RUNNABLE, machine, event.type(), machine.task.stack, 0);
+          machine.task = null;
+        }
+      }
       case Wire.GO_STATUS, Wire.GO_STATUS_STACK -> status(event, machine);
       case Wire.GO_SWITCH, Wire.GO_SWITCH_DESTROY -> switchTo(event, machine);
       default -> {}
     }
   }
 
-  private void syscall(Cursor event, Machine machine) {
-    Task task = machine.task;
+  void syscallBegan(long procSequence, long stack, Machine machine) {
     Proc proc = machine.proc;
-    if (event.type() == Wire.GO_SYSCALL_BEGIN) {
-      if (proc != null) {
-        proc.status = Proc.IN_SYSCALL;
-        proc.sequence(generation, event.arg(0));
-      }
-      if (task != null) {
-        change(task, Task.IN_SYSCALL, machine, event.type(), tables.stack(event.arg(1)), 0);
-      }
-    } else if (event.type() == Wire.GO_SYSCALL_END) {
-      if (proc != null) {
-        proc.status = Proc.RUNNING;
-      }
-      if (task != null) {
-        change(task, Task.RUNNING, machine, event.type(), 0, 0);
-      }
-    } else if (task != null) {
-      change(task, Task.RUNNABLE, machine, event.type(), task.stack, 0);
-      machine.task = null;
+    if (proc != null) {
+      proc.status = Proc.IN_SYSCALL;
+      proc.sequence(generation, procSequence);
+    }
+    if (machine.task != null) {
+      int number = tables.stack(stack);
+      change(machine.task, Task.IN_SYSCALL, machine, Wire.GO_SYSCALL_BEGIN, number, 0);
+    }
+  }
+
+  void syscallEnded(Machine machine) {
+    if (machine.proc != null) {
+      machine.proc.status = Proc.RUNNING;
+    }
+    if (machine.task != null) {
+      change(machine.task, Task.RUNNING, machine, Wire.GO_SYSCALL_END, 0, 0);
     }
   }
 
@@ -249,17 +256,24 @@ final class Story {
       task = world.begin(event.arg(0));
       task.since = now;
     }
-    task.sequence(generation, event.arg(1));
-    change(task, Task.RUNNING, null, event.type(), 0, 0);
+    start(task, event.arg(1), machine);
+  }
+
+  void start(Task task, long sequence, Machine machine) {
+    task.sequence(generation, sequence);
+    change(task, Task.RUNNING, null, Wire.GO_START, 0, 0);
     machine.task = task;
   }
 
-  private void leave(Cursor event, Machine machine, int status) {
+  void unblock(Task task, long sequence) {
+    task.sequence(generation, sequence);
+    change(task, Task.RUNNABLE, null, Wire.GO_UNBLOCK, task.stack, 0);
+  }
+
+  void leave(int type, int status, long reason, long stack, Machine machine) {
     Task task = machine.task;
     if (task != null) {
-      int stack = tables.stack(event.arg(1));
-      int reason = tables.string(event.arg(0));
-      change(task, status, machine, event.type(), stack, reason);
+      change(task, status, machine, type, tables.stack(stack), tables.string(reason));
       machine.task = null;
     }
   }

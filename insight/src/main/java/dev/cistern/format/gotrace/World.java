@@ -73,6 +73,12 @@ final class World {
     return found;
   }
 
+  /** The goroutine with this id if it is in that state and at the sequence number before this. */
+  @Nullable Task next(long id, long sequence, int status) {
+    Task task = find(id);
+    return task != null && task.status == status && task.isNext(generation, sequence) ? task : null;
+  }
+
   /** The goroutine with this id, made if it is not known yet, its sequence begun anew. */
   Task begin(long id) {
     Task task = find(id);
@@ -194,7 +200,6 @@ final class World {
   }
 
   private boolean isNext(Cursor event, int status) {
-    Task task = find(event.arg(0));
-    return task != null && task.status == status && task.isNext(generation, event.arg(1));
+    return next(event.arg(0), event.arg(1), status) != null;
   }
 }

@@ -20,7 +20,8 @@ import java.util.zip.GZIPInputStream;
 /**
  * Runs the usual verbs on a small recording, a small Go trace and a little Go code while the JVM
  * notes which classes they load and which methods they spend time in; what it notes becomes the
- * ahead-of-time cache.
+ * ahead-of-time cache. With {@code trace} after the folder it reads the trace alone, for the cache
+ * that only the reading of traces uses.
  */
 public final class Training {
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -52,11 +53,16 @@ public final class Training {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     System.setOut(nowhere);
     CountDownLatch done = new CountDownLatch(1);
+    boolean traceAlone = args.length > 1 && args[1].equals("trace");
     Thread.ofPlatform()
         .daemon()
         .start(() -> {
-          commands(dir).forEach(Training::attempt);
-          lint(dir);
+          if (traceAlone) {
+            attempt(List.of("info", dir.resolve("sample.trace").toString()));
+          } else {
+            commands(dir).forEach(Training::attempt);
+            lint(dir);
+          }
           done.countDown();
         });
     System.exit(done.await(LIMIT.toSeconds(), TimeUnit.SECONDS) ? 0 : 1);

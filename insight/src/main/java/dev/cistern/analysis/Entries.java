@@ -85,7 +85,8 @@ final class Entries {
       int at = (int) ((2L * i + 1) * size / (2L * probes));
       int place = i;
       while (place > 0
-          && before(value(at), sequence(at), value(chosen[place - 1]), sequence(chosen[place - 1]))) {
+          && before(
+              value(at), sequence(at), value(chosen[place - 1]), sequence(chosen[place - 1]))) {
         chosen[place] = chosen[place - 1];
         place--;
       }

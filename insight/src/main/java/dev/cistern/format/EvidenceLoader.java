@@ -174,8 +174,9 @@ public final class EvidenceLoader implements AutoCloseable {
           : new UnreadableException(held.damage().getFirst());
     }
     manifest = held.manifest();
-    held.descriptors().forEach((target, counts) ->
-        descriptors.computeIfAbsent(target, _ -> new ArrayList<>()).addAll(counts));
+    held.descriptors()
+        .forEach((target, counts) ->
+            descriptors.computeIfAbsent(target, _ -> new ArrayList<>()).addAll(counts));
     members.addAll(held.members());
     totals.addAll(held.series());
     damage.addAll(held.damage());

@@ -216,14 +216,21 @@ final class RegrownDefer extends Rule {
       String grows = "." + load.field() + " = append(";
       for (String name : seen.around(body.func().name())) {
         Func func = seen.text(name).contains(grows) ? seen.func(name) : null;
-        for (Op op : func == null ? List.<Op>of() : ops(func)) {
-          if (op instanceof Op.Store store
-              && store.field().equals(load.field())
-              && plain(func.vars().get(store.base()).type().name()).equals(type)
-              && new Writes(func)
-                  .sources(store.src()).stream().anyMatch(Op.Append.class::isInstance)) {
-            return true;
-          }
+        if (func != null && appendsTo(func, load.field(), type)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private static boolean appendsTo(Func func, String field, String type) {
+      for (Op op : ops(func)) {
+        if (op instanceof Op.Store store
+            && store.field().equals(field)
+            && plain(func.vars().get(store.base()).type().name()).equals(type)
+            && new Writes(func)
+                .sources(store.src()).stream().anyMatch(Op.Append.class::isInstance)) {
+          return true;
         }
       }
       return false;

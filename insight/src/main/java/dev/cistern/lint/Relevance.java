@@ -26,6 +26,7 @@ final class Relevance {
   static Collection<String> words(Catalogue catalogue) {
     Set<String> words = new LinkedHashSet<>();
     words.add("sync.Pool");
+    words.add("ool.Put");
     for (PoolEntry pool : catalogue.pools()) {
       if (pool.language() == Language.GO && !pool.functions(Role.RELEASE).isEmpty()) {
         String type = pool.type();

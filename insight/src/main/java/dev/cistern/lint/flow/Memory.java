@@ -94,6 +94,7 @@ final class Memory {
     if (again) {
       int old = symbols.intern(new Symbols.Key.Site(op, slot, 1, made));
       if (state.mentions(id)) {
+        reached.part(state, old, symbols.intern(new Symbols.Key.Site(op, slot, 2, made)));
         state.rename(id, old);
       }
       state.facts.keySet().removeIf(s -> s == id || symbols.dependsOn(s, id));

@@ -83,6 +83,20 @@ final class Reached {
     });
   }
 
+  /** What was made two rounds back and is still held is not what the last round made. */
+  void part(State state, int old, int older) {
+    boolean held =
+        state.heap.entrySet().stream()
+            .anyMatch(e ->
+                memory.symbols().isMade(e.getKey().base())
+                    && (e.getKey().base() == old || e.getValue().value().base() == old));
+    if (held) {
+      memory.escape(state, new Value.Sym(old));
+      state.heap.keySet().removeIf(key -> key.base() == old);
+      state.rename(old, older);
+    }
+  }
+
   private static boolean isTaken(State state, Value value) {
     Thing thing = state.things.get(value.base());
     return thing != null && thing.origin() == Thing.Origin.ACQUIRED;

@@ -3,6 +3,7 @@ package dev.cistern.lint.flow;
 import dev.cistern.lint.flow.Event.Kind;
 import dev.cistern.lint.flow.Thing.Origin;
 import dev.cistern.lint.flow.Thing.Status;
+import dev.cistern.lint.ir.Callee;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
 import java.util.Set;
@@ -66,7 +67,8 @@ final class Releases {
   }
 
   static String shown(String pool) {
-    return pool.isEmpty() ? "its pool" : pool.substring(pool.lastIndexOf('/') + 1);
+    String name = pool.replace(Callee.OUTSIDE, "");
+    return name.isEmpty() ? "its pool" : name.substring(name.lastIndexOf('/') + 1);
   }
 
   /**

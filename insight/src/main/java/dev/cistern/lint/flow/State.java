@@ -249,8 +249,16 @@ final class State {
       spawned.roots().forEach(value -> reach(value, reached));
     }
     things.keySet().forEach(reached::set);
+    int before;
+    do {
+      before = reached.cardinality();
+      heap.forEach((key, slot) -> {
+        if (reached.get(key.base()) || !symbols.isMade(key.base())) {
+          reach(slot.value(), reached);
+        }
+      });
+    } while (reached.cardinality() > before);
     heap.keySet().removeIf(key -> symbols.isMade(key.base()) && !reached.get(key.base()));
-    heap.values().forEach(slot -> reach(slot.value(), reached));
     facts
         .keySet()
         .removeIf(symbol ->

@@ -5,6 +5,9 @@ public sealed interface Callee {
   /** Stands for an interface that by its name and methods is a pool, whoever implements it. */
   String ANY_POOL = "interface.(*Pool)";
 
+  /** What the names of pools begin with that only names tell of: their sources are not at hand. */
+  String OUTSIDE = "outside:";
+
   /**
    * A function or method known by name; a method's receiver is the first argument.
    *

@@ -42,12 +42,18 @@ public final class CalledNames {
         boolean pool = isWord(text, start, i, "Pool") && start > 0 && text[start - 1] == '.';
         boolean empty = b == '(' && i + 1 < to && text[i + 1] == ')';
         boolean makes = empty && isWord(text, start, i, "New");
+        boolean asks =
+            b == '('
+                && start > 4
+                && i - start >= 3
+                && (isWord(text, start, start + 3, "Get") || isWord(text, start, start + 3, "Put"))
+                && isWord(text, start - 4, start, "ool.");
         boolean gives =
             b == ' ' && i + 1 < to && text[i + 1] == '=' && isWord(text, start, i, "New");
         if (b == '(' || b == '{' || b == '[' || pool || gives) {
           found = count + 2 > found.length ? Arrays.copyOf(found, count * 2) : found;
           found[count++] = hash;
-          if (pool || makes || gives) {
+          if (pool || makes || gives || asks) {
             found[count++] = POOL;
           }
         }

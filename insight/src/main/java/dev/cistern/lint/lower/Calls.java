@@ -229,8 +229,14 @@ final class Calls {
       if (pkg != null && func == null && pkg.variable(name) != null) {
         return value(exprs.lower(selector), path + "." + name, false);
       }
+      String full = path + "." + name;
+      boolean outside = pkg == null && !c.world.known().hasPackage(path);
+      OutsidePools.Role role = outside ? OutsidePools.function(path, name) : null;
+      if (role != null) {
+        return new Target(role.callee(), List.of(), List.of(), GoType.UNKNOWN, role.pool());
+      }
       GoType type = func == null ? GoType.UNKNOWN : c.world.signature(func, GoType.UNKNOWN);
-      return named(path + "." + name, type);
+      return named(full, type);
     }
     Val base = exprs.lower(selector.x());
     GoWorld.Member member = c.world.member(base.type(), name);
@@ -261,18 +267,35 @@ final class Calls {
     if (inner instanceof GoType.Named named
         && c.world.pkg(named.pkg()) == null
         && !named.pkg().isEmpty()
-        && !c.world.known().isInterface(named)) {
+        && !c.world.known().isInterface(named)
+        && !isOutsidePool(inner, selector)) {
       String full = named.pkg() + ".(*" + named.name() + ")." + name;
       String pool = poolName(selector.x(), base);
       Callee callee = new Callee.Named(full, true);
       return new Target(callee, args, List.of(c.name(receiver.type())), result, pool);
     }
-    String pool = poolName(selector.x(), base);
+    boolean outside = isOutsidePool(inner, selector);
+    String pool = (outside ? Callee.OUTSIDE : "") + poolName(selector.x(), base);
     Callee callee =
-        isPoolMethod(type, name)
+        isPoolMethod(type, name) || outside
             ? new Callee.Named(Callee.ANY_POOL + "." + name, true)
             : new Callee.Method(name, shown);
     return new Target(callee, args, List.of(shown), result, pool);
+  }
+
+  /** Whether nothing is known of a receiver but that it is called a pool. */
+  private boolean isOutsidePool(GoType type, SelectorExpr selector) {
+    String name = selector.sel().name();
+    return switch (type) {
+      case GoType.Unknown _ -> OutsidePools.isMethod(selector.x(), name);
+      case GoType.Named named ->
+          (OutsidePools.isMethod(named.name(), name)
+                  || OutsidePools.isMethod(selector.x(), name))
+              && named.pkg().indexOf('/') > 0
+              && c.world.pkg(named.pkg()) == null
+              && !c.world.known().hasPackage(named.pkg());
+      default -> false;
+    };
   }
 
   /** Whether it is what an interface that by its name and methods is a pool takes or gives by. */

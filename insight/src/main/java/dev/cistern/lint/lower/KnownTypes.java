@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of types of packages whose sources are not at hand; read from a table. */
@@ -16,6 +18,7 @@ final class KnownTypes {
   private final Map<String, GoType> underlying = new HashMap<>();
   private final Map<String, GoType> fields = new HashMap<>();
   private final Map<String, List<GoType>> results = new HashMap<>();
+  private final Set<String> packages = new HashSet<>();
 
   KnownTypes() {
     try (InputStream in = KnownTypes.class.getResourceAsStream("go-types.txt")) {
@@ -40,9 +43,18 @@ final class KnownTypes {
         List<GoType> types = new ArrayList<>();
         rest.subList(1, rest.size()).forEach(word -> types.add(type(word)));
         results.put(rest.getFirst(), types);
+        packages.add(packageOf(rest.getFirst()));
       }
-      default -> rest.forEach(name -> underlying.put(name, kind(words[0])));
+      default -> {
+        rest.forEach(name -> underlying.put(name, kind(words[0])));
+        rest.forEach(name -> packages.add(packageOf(name)));
+      }
     }
+  }
+
+  private static String packageOf(String name) {
+    int dot = name.indexOf('.', name.lastIndexOf('/') + 1);
+    return dot < 0 ? "" : name.substring(0, dot);
   }
 
   private static GoType kind(String word) {
@@ -87,6 +99,11 @@ final class KnownTypes {
 
   @Nullable GoType field(GoType.Named named, String field) {
     return fields.get(named.pkg() + "." + named.name() + "." + field);
+  }
+
+  /** Whether anything is known of a package. */
+  boolean hasPackage(String path) {
+    return packages.contains(path);
   }
 
   /** The result types of a function, empty where they are not known. */

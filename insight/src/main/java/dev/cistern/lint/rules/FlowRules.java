@@ -2,6 +2,7 @@ package dev.cistern.lint.rules;
 
 import dev.cistern.lint.flow.Event;
 import dev.cistern.lint.flow.Event.Kind;
+import dev.cistern.lint.ir.Callee;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
@@ -126,7 +127,9 @@ final class FlowRules {
             case USED_AFTER_RELEASE -> "used after it was given back to " + pool(event.pool());
             case RETURNED_RELEASED -> "returned although given back to " + pool(event.pool());
             case STORED_RELEASED ->
-                "still held elsewhere after it was given back to " + pool(event.pool());
+                event.pool().startsWith(Callee.OUTSIDE)
+                    ? ""
+                    : "still held elsewhere after it was given back to " + pool(event.pool());
             default -> "";
           };
       if (title.isEmpty() || spared.test(event)) {

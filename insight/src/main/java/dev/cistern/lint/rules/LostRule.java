@@ -152,11 +152,12 @@ final class LostRule extends Rule {
   }
 
   /**
-   * Whether it comes from a pool that only an interface tells of: what such pools hold often goes
-   * back by itself, so that a way without a give-back says little where none is seen.
+   * Whether it comes from a pool that only an interface or a name tells of: what such pools hold
+   * often goes back by itself, so that a way without a give-back says little where none is seen.
    */
   private static boolean isOfInterface(Seen seen, Event event) {
-    return isOfInterface(seen, event.function(), event.thing().at(), 1);
+    return event.thing().pool().startsWith(Callee.OUTSIDE)
+        || isOfInterface(seen, event.function(), event.thing().at(), 1);
   }
 
   /** Whether a function takes from such a pool; {@code at} one place, or −1 for any. */

@@ -118,7 +118,9 @@ final class OwnerRules {
     public List<Found> check(Seen seen) {
       Set<String> owned = new HashSet<>();
       for (Event event : seen.all(Kind.STORED_IN_FIELD)) {
-        owned.add(plain(event.type().name()) + "." + event.detail());
+        if (!event.pool().startsWith(Callee.OUTSIDE)) {
+          owned.add(plain(event.type().name()) + "." + event.detail());
+        }
       }
       if (owned.isEmpty()) {
         return List.of();

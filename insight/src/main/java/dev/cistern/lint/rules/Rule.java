@@ -3,6 +3,7 @@ package dev.cistern.lint.rules;
 import dev.cistern.lint.flow.Event;
 import dev.cistern.lint.flow.Thing;
 import dev.cistern.lint.flow.Trail;
+import dev.cistern.lint.ir.Callee;
 import dev.cistern.model.RuleId;
 import dev.cistern.model.Severity;
 import java.util.List;
@@ -65,6 +66,7 @@ public abstract class Rule {
 
   /** The pool's name for a sentence. */
   static String pool(String key) {
-    return key.isEmpty() ? "its pool" : key.substring(key.lastIndexOf('/') + 1);
+    String name = key.replace(Callee.OUTSIDE, "");
+    return name.isEmpty() ? "its pool" : name.substring(name.lastIndexOf('/') + 1);
   }
 }

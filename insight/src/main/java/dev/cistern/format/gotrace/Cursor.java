@@ -14,14 +14,14 @@ import java.util.Arrays;
  * for each byte: what reaches into them is cut off.
  */
 final class Cursor {
-  private static final long LATEST_NANOS = 1L << 61;
+  static final long LATEST_NANOS = 1L << 61;
 
   private final Machine machine;
   private final Wire wire;
   private final Source source;
   private final DamageLog damage;
   private final Generation generation;
-  private final double nanosPerTick;
+  final double nanosPerTick;
   private final LongList batches = new LongList();
   final byte[] block;
   private long blockAt;
@@ -126,7 +126,7 @@ final class Cursor {
   void hold(int newType, int newBegin, int newAt, long newTimeNanos) {
     type = newType;
     begin = newBegin;
-    goOn(newAt, newTimeNanos);
+    goOn(newAt, Math.min(newTimeNanos, LATEST_NANOS));
   }
 
   /** The time so many ticks after another. */

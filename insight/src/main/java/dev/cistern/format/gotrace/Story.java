@@ -23,6 +23,7 @@ final class Story {
   private final GoLabels labels;
   private final long[] counts;
   private final long startNanos;
+  private final boolean heard; // whether anybody listens
   private long generation;
   private long now;
   private long told;
@@ -41,6 +42,7 @@ final class Story {
     this.world = world;
     this.procs = new ProcStory(world);
     this.out = out;
+    this.heard = out.wantsAny();
     this.tables = tables;
     this.damage = damage;
     this.wire = wire;
@@ -127,7 +129,7 @@ final class Story {
    * Takes a goroutine's new labels, if the log tells them: what it ran so far ran under the old.
    */
   private boolean relabelled(Cursor event, Machine machine) {
-    if (!out.wantsAny() || !labels.tells(tables.string(event.arg(1)))) {
+    if (!heard || !labels.tells(tables.string(event.arg(1)))) {
       return false;
     }
     Task task = machine.task;
@@ -146,7 +148,7 @@ final class Story {
   /** Ends every stretch that reaches to the end of the trace. */
   void finish() {
     for (Task task : world.tasks()) {
-      if (task != null) {
+      if (task != null && heard) {
         tell(task, null);
       }
     }
@@ -283,7 +285,9 @@ final class Story {
     if (task == null) {
       return;
     }
-    tell(task, machine);
+    if (heard) {
+      tell(task, machine);
+    }
     if (out.wants(EventKind.TASK_ENDED)) {
       out.start(EventKind.TASK_ENDED, type, now)
           .task(task.id)
@@ -338,7 +342,9 @@ final class Story {
 
   private void change(
       Task task, int status, @Nullable Machine machine, int by, int stack, int reason) {
-    tell(task, machine);
+    if (heard) {
+      tell(task, machine);
+    }
     task.status = status;
     task.since = now;
     task.by = by;
@@ -348,9 +354,6 @@ final class Story {
 
   /** Tells the stretch that a goroutine was in its state, on the thread that ends it. */
   private void tell(Task task, @Nullable Machine machine) {
-    if (!out.wantsAny()) {
-      return;
-    }
     EventKind kind =
         switch (task.status) {
           case Task.RUNNABLE -> EventKind.TASK_RUNNABLE;

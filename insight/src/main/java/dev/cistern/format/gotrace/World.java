@@ -11,6 +11,9 @@ final class World {
   private static final int PROCS_MAX = 1 << 16;
   private static final int MACHINES_MAX = 1 << 16;
 
+  /** A power of two: of so many goroutines most are found at once. */
+  private static final int FOUND_LATELY = 1 << 10;
+
   /** What is known of the collector. */
   private enum Gc {
     UNKNOWN,
@@ -22,7 +25,7 @@ final class World {
   private final IdSet taskIds;
   private final LongToInt taskSlots = new LongToInt();
   private final List<@Nullable Task> tasks = new ArrayList<>();
-  private @Nullable Task foundLast; // whoever asks for the turn of an event soon follows it
+  private final @Nullable Task[] foundLately = new Task[FOUND_LATELY]; // by the id's low bits
   private final Deque<Integer> freeSlots = new ArrayDeque<>();
   private final LongToInt procSlots = new LongToInt();
   private final List<Proc> procs = new ArrayList<>();
@@ -63,13 +66,16 @@ final class World {
   }
 
   @Nullable Task find(long id) {
-    Task last = foundLast;
-    if (last != null && last.id == id) {
-      return last;
-    }
+    Task lately = foundLately[(int) id & FOUND_LATELY - 1];
+    return lately != null && lately.id == id ? lately : look(id);
+  }
+
+  private @Nullable Task look(long id) {
     int slot = taskSlots.get(id);
     Task found = slot == 0 ? null : tasks.get(slot - 1);
-    foundLast = found;
+    if (found != null) {
+      foundLately[(int) id & FOUND_LATELY - 1] = found;
+    }
     return found;
   }
 
@@ -103,7 +109,7 @@ final class World {
   }
 
   void end(Task task) {
-    foundLast = null;
+    foundLately[(int) task.id & FOUND_LATELY - 1] = null;
     int slot = taskSlots.get(task.id);
     if (slot != 0) {
       taskSlots.remove(task.id);

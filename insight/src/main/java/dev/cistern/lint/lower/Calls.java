@@ -289,8 +289,7 @@ final class Calls {
     return switch (type) {
       case GoType.Unknown _ -> OutsidePools.isMethod(selector.x(), name);
       case GoType.Named named ->
-          (OutsidePools.isMethod(named.name(), name)
-                  || OutsidePools.isMethod(selector.x(), name))
+          (OutsidePools.isMethod(named.name(), name) || OutsidePools.isMethod(selector.x(), name))
               && named.pkg().indexOf('/') > 0
               && c.world.pkg(named.pkg()) == null
               && !c.world.known().hasPackage(named.pkg());

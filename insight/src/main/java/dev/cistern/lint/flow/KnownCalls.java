@@ -159,6 +159,11 @@ final class KnownCalls {
     TypeName type = op.argTypes().isEmpty() ? TypeName.UNKNOWN : op.argTypes().getLast();
     boolean boxed = op.callee() instanceof Callee.Named named && isFixed(named.name());
     boolean any = op.callee() instanceof Callee.Named n && n.name().startsWith(Callee.ANY_POOL);
+    boolean own = op.callee() instanceof Callee.Named n && n.method() && args.size() == 1;
+    if (own && (given.equals(Value.NIL) || state.facts.get(given.base()) == Fact.NIL)) {
+      results(state, op, again, List.of());
+      return state; // what its own method makes of a nil receiver, its source would tell
+    }
     boolean slice = type.shape() == Shape.SLICE && !boxed;
     // A pool of slices alone takes them as they are; what others do with them is theirs to know.
     releases.release(state, given, op.at(), pool, slice || any ? TypeName.UNKNOWN : type, false);

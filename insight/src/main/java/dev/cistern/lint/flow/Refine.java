@@ -68,6 +68,9 @@ final class Refine {
     if (nilA || nilB) {
       return isNil(state, nilA ? b : a);
     }
+    if (a instanceof Value.Sym && a.equals(b)) {
+      return true;
+    }
     if (a instanceof Value.Lit x && b instanceof Value.Lit y) {
       Object left = x.value();
       Object right = y.value();

@@ -10,6 +10,7 @@ import dev.cistern.lint.ir.Func;
 import dev.cistern.lint.ir.Op;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.lint.ir.TypeName;
+import dev.cistern.lint.ir.Vars;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +39,7 @@ final class Walker {
   // By identity: a literal stands once in a function, and its hash would go through all of it.
   private final Set<Code> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Code> entered = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Integer> around = new HashSet<>();
   private int spent;
 
   /** A way a body ends. */
@@ -296,7 +298,28 @@ final class Walker {
         returned(state, value, ending.at(), new HashSet<>());
       }
     }
+    if (code != func.code()) {
+      for (int var : around()) {
+        if (state.vars[var] != null) {
+          returned.addAll(memory.reachableByCalls(state, state.vars[var]));
+        }
+      }
+    }
     new Leftovers(memory).tell(state, returned, ending.at(), ending.panic(), code);
+  }
+
+  /** The variables of the function around its literals: what one of them sets there stays. */
+  private Set<Integer> around() {
+    if (around.isEmpty()) {
+      around.addAll(func.code().results());
+      for (Block block : func.code().blocks()) {
+        for (Op op : block.ops()) {
+          Vars.reads(op, around::add);
+          Vars.writes(op, around::add);
+        }
+      }
+    }
+    return around;
   }
 
   /** Tells a result that is, leads to, or shares memory with something given back. */

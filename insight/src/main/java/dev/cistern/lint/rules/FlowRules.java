@@ -3,6 +3,8 @@ package dev.cistern.lint.rules;
 import dev.cistern.lint.flow.Event;
 import dev.cistern.lint.flow.Event.Kind;
 import dev.cistern.lint.ir.Callee;
+import dev.cistern.lint.ir.Func;
+import dev.cistern.lint.ir.Op;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
@@ -213,25 +215,42 @@ final class FlowRules {
   }
 
   /** POOL-14: a deferred give-back has an old slice. */
-  static final class StaleDefer extends EventRule {
+  static final class StaleDefer extends Rule {
     StaleDefer() {
       super("POOL-14");
     }
 
     @Override
-    Optional<Found> fault(Event event) {
-      if (event.kind() != Kind.STALE_DEFER) {
-        return Optional.empty();
+    public List<Found> check(Seen seen) {
+      return seen.all()
+          .filter(event -> event.kind() == Kind.STALE_DEFER && !isFromOutside(seen, event))
+          .map(event ->
+              found(
+                  event,
+                  Severity.MEDIUM,
+                  "the deferred give-back has the slice as it was here, before it grew",
+                  "Arguments of a deferred call are evaluated at the defer: the grown slice is"
+                      + " lost, the old one goes back.",
+                  "Defer a function literal that gives the variable back, or put the slice behind"
+                      + " a pointer."))
+          .toList();
+    }
+
+    /** Whether a pool gave it whose source is not at hand: {@link RegrownDefer} asks more then. */
+    private static boolean isFromOutside(Seen seen, Event event) {
+      Func func = seen.func(event.function());
+      boolean[] outside = new boolean[1];
+      if (func != null && event.thing().pool().startsWith(Callee.OUTSIDE)) {
+        PoolUseRules.each(
+            func,
+            (_, op) ->
+                outside[0] |=
+                    op instanceof Op.Call call
+                        && call.id() == event.thing().site()
+                        && call.callee() instanceof Callee.Named named
+                        && named.name().startsWith(Callee.ANY_POOL));
       }
-      return Optional.of(
-          found(
-              event,
-              Severity.MEDIUM,
-              "the deferred give-back has the slice as it was here, before it grew",
-              "Arguments of a deferred call are evaluated at the defer: the grown slice is lost,"
-                  + " the old one goes back.",
-              "Defer a function literal that gives the variable back, or put the slice behind a"
-                  + " pointer."));
+      return outside[0];
     }
   }
 

@@ -10,6 +10,7 @@ import dev.cistern.model.Severity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,8 @@ final class RegrownDefer extends Rule {
   private static final Pattern TAKE =
       Pattern.compile("(?i)(get|acquire|alloc|borrow|take|malloc)(.*)");
   private static final Pattern GIVE = Pattern.compile("(?i)(put|release|free|recycle|return)(.*)");
+
+  private static final Set<String> COMPARE = Set.of("<", ">", "<=", ">=");
 
   RegrownDefer() {
     super("POOL-14");
@@ -97,7 +100,7 @@ final class RegrownDefer extends Rule {
               case Op.View view -> view.part() == Op.Part.HEAD && taken(view.src(), give, asked);
               case Op.Assert assertion -> taken(assertion.src(), give, asked);
               case Op.Call call ->
-                  arePair(call, give) && !isAtHand(call)
+                  arePair(call, give) && !isAtHand(call) && !isMeasured(call)
                       // a conversion to a type that is not at hand
                       || call.callee() instanceof Callee.Named named
                           && !named.method()
@@ -115,6 +118,25 @@ final class RegrownDefer extends Rule {
     /** Whether the pool's source is there: what it gives is followed then. */
     private boolean isAtHand(Op.Call take) {
       return take.callee() instanceof Callee.Named named && seen.func(named.name()) != null;
+    }
+
+    /** Whether it was asked for a size that the function also compares with: it may be enough. */
+    private boolean isMeasured(Op.Call take) {
+      Set<Object> sizes = new HashSet<>();
+      take.args().forEach(arg -> constant(arg).ifPresent(sizes::add));
+      return ops(body.func()).stream()
+          .anyMatch(op ->
+              op instanceof Op.Pure compared
+                  && COMPARE.contains(compared.op())
+                  && compared.args().stream()
+                      .anyMatch(arg -> constant(arg).filter(sizes::contains).isPresent()));
+    }
+
+    private Optional<Object> constant(int var) {
+      return writes.of(var).stream()
+          .filter(Op.Const.class::isInstance)
+          .flatMap(op -> Optional.ofNullable(((Op.Const) op).value()).stream())
+          .findFirst();
     }
 
     private boolean isTakenIntoField(Op.Load load, Op.Call give) {

@@ -4,7 +4,6 @@ import dev.cistern.model.Amounts;
 import dev.cistern.model.EvidenceKind;
 import dev.cistern.model.Finding;
 import dev.cistern.model.Manifest.Descriptors;
-import dev.cistern.model.Severity;
 import java.util.Comparator;
 import java.util.List;
 
@@ -12,8 +11,6 @@ import java.util.List;
 final class DescriptorQuestion implements Analysis {
   /** With fewer, a service that is only filling its pools looks the same. */
   private static final int COUNTS_MIN = 8;
-
-  private static final int HIGH_MIN = 1_000;
 
   @Override
   public String question() {
@@ -31,23 +28,22 @@ final class DescriptorQuestion implements Analysis {
       if (counted.size() >= COUNTS_MIN) {
         List<Descriptors> counts =
             counted.stream().sorted(Comparator.comparingLong(Descriptors::nanos)).toList();
-        Growth growth = Growth.of(counts.stream().mapToLong(Descriptors::open).toArray());
+        long[] open = counts.stream().mapToLong(Descriptors::open).toArray();
+        Growth growth = Growth.of(open);
         if (growth.only() && growth.p() <= Growth.CHANCE_MAX) {
-          answers.add(finding(counts, growth));
+          answers.add(finding(counts, open, growth));
         }
       }
     }
   }
 
-  private static Finding finding(List<Descriptors> counts, Growth growth) {
+  private static Finding finding(List<Descriptors> counts, long[] open, Growth growth) {
     Descriptors first = counts.getFirst();
     Descriptors last = counts.getLast();
     long nanos = last.nanos() - first.nanos();
     int sockets = last.sockets() - first.sockets();
     return new FindingBuilder(
-            Rules.DESCRIPTORS,
-            last.open() >= HIGH_MIN ? Severity.HIGH : Severity.MEDIUM,
-            EvidenceKind.SAMPLED)
+            Rules.DESCRIPTORS, GrowthVerdicts.severity(last.open()), EvidenceKind.SAMPLED)
         .title(
             "Open descriptors only grow: %s to %s in %s"
                 .formatted(
@@ -56,7 +52,7 @@ final class DescriptorQuestion implements Analysis {
             "The process had more of them open at almost every one of %d counts: %s. %s more are sockets, %s more are files and other things. %s"
                 .formatted(
                     counts.size(),
-                    GrowthVerdicts.shown(counts.stream().mapToLong(Descriptors::open).toArray()),
+                    GrowthVerdicts.shown(open),
                     Amounts.count(sockets),
                     Amounts.count(last.open() - first.open() - (long) sockets),
                     GrowthVerdicts.chance(growth)))

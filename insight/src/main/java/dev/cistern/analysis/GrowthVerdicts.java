@@ -106,14 +106,18 @@ final class GrowthVerdicts {
   }
 
   private static FindingBuilder common(RuleId rule, TaskSeries series, Grown grown) {
-    Severity severity = last(grown) >= HIGH_MIN ? Severity.HIGH : Severity.MEDIUM;
-    return new FindingBuilder(rule, severity, EvidenceKind.SAMPLED)
+    return new FindingBuilder(rule, severity(last(grown)), EvidenceKind.SAMPLED)
         .cost(
             0,
             last(grown) - grown.counts()[0],
             0,
             series.seconds(),
             "counted in each dump, %s a second".formatted(series.first().noun(true)));
+  }
+
+  /** By how many there are at the end. */
+  static Severity severity(long last) {
+    return last >= HIGH_MIN ? Severity.HIGH : Severity.MEDIUM;
   }
 
   private static int standingIndex(Cluster cluster) {

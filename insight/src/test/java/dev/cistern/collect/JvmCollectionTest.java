@@ -66,6 +66,11 @@ final class JvmCollectionTest {
     return JvmPlan.of(pid, Duration.ofSeconds(seconds), List.of(), "test");
   }
 
+  private static JvmPlan plan(String address, int seconds) throws Exception {
+    JmxAddress jmx = JmxAddress.of(address, Map.of());
+    return JvmPlan.of(jmx, Duration.ofSeconds(seconds), List.of(), "test");
+  }
+
   private Collected collect(long pid, int seconds) throws Exception {
     return new JvmCollection(plan(pid, seconds), (_, _, _, _) -> {}).run(dir.resolve("x.cistern"));
   }
@@ -180,8 +185,7 @@ final class JvmCollectionTest {
   void a_jvm_over_jmx_gives_the_same_members_and_keeps_nothing() throws Exception {
     int port = freePort();
     Process remote = remote(port);
-    JmxAddress address = JmxAddress.of("jmx://127.0.0.1:" + port, Map.of());
-    JvmPlan plan = JvmPlan.of(address, Duration.ofSeconds(1), List.of(), "test");
+    JvmPlan plan = plan("jmx://127.0.0.1:" + port, 1);
     Path file = dir.resolve("x.cistern");
     Collected collected = new JvmCollection(plan, (_, _, _, _) -> {}).run(file);
     assertThat(collected.missing()).isEmpty();
@@ -204,8 +208,7 @@ final class JvmCollectionTest {
   void a_jvm_over_jmx_that_is_started_anew_or_ends_within_the_window_is_said() throws Exception {
     int port = freePort();
     Process first = remote(port);
-    JmxAddress address = JmxAddress.of("jmx://127.0.0.1:" + port, Map.of());
-    JvmPlan plan = JvmPlan.of(address, Duration.ofSeconds(30), List.of(), "test");
+    JvmPlan plan = plan("jmx://127.0.0.1:" + port, 30);
     JvmCollection collection =
         new JvmCollection(plan, (left, _, _, _) -> restartOnce(first, port, left));
     assertThatThrownBy(() -> collection.run(dir.resolve("x.cistern")))

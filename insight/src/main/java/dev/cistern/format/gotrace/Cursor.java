@@ -105,7 +105,7 @@ final class Cursor {
         continue;
       }
       type = found;
-      timeNanos = timeAfter(timeNanos, args[0]);
+      timeNanos = Math.min(timeNanos + nanos(args[0]), LATEST_NANOS);
       return true;
     }
     return false;
@@ -127,11 +127,6 @@ final class Cursor {
     type = newType;
     begin = newBegin;
     goOn(newAt, Math.min(newTimeNanos, LATEST_NANOS));
-  }
-
-  /** The time so many ticks after another. */
-  long timeAfter(long before, long ticks) {
-    return Math.min(before + nanos(ticks), LATEST_NANOS);
   }
 
   /** Leaves out what is left of the batch at hand. */

@@ -18,7 +18,7 @@ final class Releases {
 
   /** Something is taken from a pool. */
   void acquire(State state, Value.Sym value, int site, int at, String pool, Thing.Clean clean) {
-    Trail trail = memory.start(at, "taken from " + shown(pool) + " here");
+    Trail trail = memory.start(at, "taken from " + Callee.shownPool(pool) + " here");
     acquire(state, value, site, at, pool, clean, trail);
   }
 
@@ -64,11 +64,6 @@ final class Releases {
             Set.of(),
             memory.start(at, "opened here"));
     state.things.put(value.id(), thing);
-  }
-
-  static String shown(String pool) {
-    String name = pool.replace(Callee.OUTSIDE, "");
-    return name.isEmpty() ? "its pool" : name.substring(name.lastIndexOf('/') + 1);
   }
 
   /**

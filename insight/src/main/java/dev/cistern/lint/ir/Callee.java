@@ -8,6 +8,12 @@ public sealed interface Callee {
   /** What the names of pools begin with that only names tell of: their sources are not at hand. */
   String OUTSIDE = "outside:";
 
+  /** A pool's name for a sentence. */
+  static String shownPool(String pool) {
+    String name = pool.replace(OUTSIDE, "");
+    return name.isEmpty() ? "its pool" : name.substring(name.lastIndexOf('/') + 1);
+  }
+
   /**
    * A function or method known by name; a method's receiver is the first argument.
    *

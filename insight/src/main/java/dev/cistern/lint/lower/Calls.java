@@ -229,14 +229,13 @@ final class Calls {
       if (pkg != null && func == null && pkg.variable(name) != null) {
         return value(exprs.lower(selector), path + "." + name, false);
       }
-      String full = path + "." + name;
       boolean outside = pkg == null && !c.world.known().hasPackage(path);
       OutsidePools.Role role = outside ? OutsidePools.function(path, name) : null;
       if (role != null) {
         return new Target(role.callee(), List.of(), List.of(), GoType.UNKNOWN, role.pool());
       }
       GoType type = func == null ? GoType.UNKNOWN : c.world.signature(func, GoType.UNKNOWN);
-      return named(full, type);
+      return named(path + "." + name, type);
     }
     Val base = exprs.lower(selector.x());
     GoWorld.Member member = c.world.member(base.type(), name);
@@ -264,23 +263,23 @@ final class Calls {
     GoType inner = receiver.type().deref();
     List<Integer> args = List.of(receiver.var());
     GoType result = interfaceMethod(type, name);
-    if (inner instanceof GoType.Named named
+    String pool = poolName(selector.x(), base);
+    boolean outside = isOutsidePool(inner, selector);
+    if (!outside
+        && inner instanceof GoType.Named named
         && c.world.pkg(named.pkg()) == null
         && !named.pkg().isEmpty()
-        && !c.world.known().isInterface(named)
-        && !isOutsidePool(inner, selector)) {
+        && !c.world.known().isInterface(named)) {
       String full = named.pkg() + ".(*" + named.name() + ")." + name;
-      String pool = poolName(selector.x(), base);
       Callee callee = new Callee.Named(full, true);
       return new Target(callee, args, List.of(c.name(receiver.type())), result, pool);
     }
-    boolean outside = isOutsidePool(inner, selector);
-    String pool = (outside ? Callee.OUTSIDE : "") + poolName(selector.x(), base);
     Callee callee =
         isPoolMethod(type, name) || outside
             ? new Callee.Named(Callee.ANY_POOL + "." + name, true)
             : new Callee.Method(name, shown);
-    return new Target(callee, args, List.of(shown), result, pool);
+    String named = (outside ? Callee.OUTSIDE : "") + pool;
+    return new Target(callee, args, List.of(shown), result, named);
   }
 
   /** Whether nothing is known of a receiver but that it is called a pool. */

@@ -3,8 +3,6 @@ package dev.cistern.lint.rules;
 import dev.cistern.lint.flow.Event;
 import dev.cistern.lint.flow.Event.Kind;
 import dev.cistern.lint.ir.Callee;
-import dev.cistern.lint.ir.Func;
-import dev.cistern.lint.ir.Op;
 import dev.cistern.lint.ir.Shape;
 import dev.cistern.model.Severity;
 import java.util.ArrayList;
@@ -238,19 +236,8 @@ final class FlowRules {
 
     /** Whether a pool gave it whose source is not at hand: {@link RegrownDefer} asks more then. */
     private static boolean isFromOutside(Seen seen, Event event) {
-      Func func = seen.func(event.function());
-      boolean[] outside = new boolean[1];
-      if (func != null && event.thing().pool().startsWith(Callee.OUTSIDE)) {
-        PoolUseRules.each(
-            func,
-            (_, op) ->
-                outside[0] |=
-                    op instanceof Op.Call call
-                        && call.id() == event.thing().site()
-                        && call.callee() instanceof Callee.Named named
-                        && named.name().startsWith(Callee.ANY_POOL));
-      }
-      return outside[0];
+      return event.thing().pool().startsWith(Callee.OUTSIDE)
+          && LostRule.takesByName(seen, event.function(), event.thing().at(), 0);
     }
   }
 

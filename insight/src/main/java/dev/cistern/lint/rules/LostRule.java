@@ -157,11 +157,16 @@ final class LostRule extends Rule {
    */
   private static boolean isOfInterface(Seen seen, Event event) {
     return event.thing().pool().startsWith(Callee.OUTSIDE)
-        || isOfInterface(seen, event.function(), event.thing().at(), 1);
+        || takesByName(seen, event.function(), event.thing().at(), 1);
   }
 
-  /** Whether a function takes from such a pool; {@code at} one place, or −1 for any. */
-  private static boolean isOfInterface(Seen seen, String function, int at, int depth) {
+  /**
+   * Whether a function takes from a pool that only an interface or a name tells of.
+   *
+   * @param at one place, or −1 for any
+   * @param depth how far to look into the functions that it calls
+   */
+  static boolean takesByName(Seen seen, String function, int at, int depth) {
     Func func = seen.func(function);
     boolean[] found = new boolean[1];
     if (func != null) {
@@ -173,7 +178,7 @@ final class LostRule extends Rule {
                 && call.callee() instanceof Callee.Named named) {
               found[0] |=
                   named.name().startsWith(Callee.ANY_POOL)
-                      || depth > 0 && isOfInterface(seen, named.name(), -1, depth - 1);
+                      || depth > 0 && takesByName(seen, named.name(), -1, depth - 1);
             }
           });
     }

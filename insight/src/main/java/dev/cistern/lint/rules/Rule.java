@@ -66,7 +66,6 @@ public abstract class Rule {
 
   /** The pool's name for a sentence. */
   static String pool(String key) {
-    String name = key.replace(Callee.OUTSIDE, "");
-    return name.isEmpty() ? "its pool" : name.substring(name.lastIndexOf('/') + 1);
+    return Callee.shownPool(key);
   }
 }
